@@ -1,0 +1,14 @@
+"""Addresses of the frame itself: theme, language, style page."""
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from kontor.hub.foundation.pages import set_theme
+from kontor.hub.foundation.style_page import StylePage
+
+app_name = "foundation"
+urlpatterns = [
+    path("style/", StylePage.as_view(), name="style_page"),
+    path("theme/", set_theme, name="set_theme"),
+    path("language/", set_language, name="set_language"),
+]

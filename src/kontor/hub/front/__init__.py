@@ -1,0 +1,1 @@
+"""The house front: URL root, home, pages that cross areas, the command line, and the switchboard (`wiring`)."""

@@ -1,0 +1,99 @@
+"""Partner searches: somebody offers or seeks a partner; others express interest, comment and follow."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kontor.hub.accounts.models import User
+from kontor.hub.directory.models import Organisation, Term
+from kontor.hub.foundation.models import Country, Record
+from kontor.hub.foundation.visibility import Visibility
+from kontor.hub.partnerships.choices import SearchDirection, SearchState
+
+
+class PartnerSearch(Record):
+    """open -> closed (outcome). Where `anonymous`, only its own team and platform editors learn whose it is."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="+", related_query_name="partner_search"
+    )
+    direction = models.CharField(_("offer or request"), max_length=8, choices=SearchDirection)
+    type = models.CharField(_("type"), max_length=60, help_text=_("What kind of partner or agreement is meant."))
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("description"))
+    terms = models.ManyToManyField(Term, blank=True, related_name="+", related_query_name="partner_search")
+    countries = models.ManyToManyField(Country, blank=True, related_name="+", related_query_name="partner_search")
+    anonymous = models.BooleanField(_("do not say who we are"), default=False)
+    public_description = models.CharField(
+        _("what others read instead of the name"), max_length=120, blank=True, help_text=_("Such as: cluster, northern Spain.")
+    )
+    visibility = models.CharField(_("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC)
+    expires_on = models.DateField(_("expires on"))
+    state = models.CharField(_("state"), max_length=8, choices=SearchState, default=SearchState.OPEN)
+    outcome = models.TextField(_("outcome"), blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name = _("partner search")
+        verbose_name_plural = _("partner searches")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:search", args=[self.pk])
+
+
+class ExpressionOfInterest(Record):
+    """An organisation answers a partner search. Seen by the two sides only."""
+
+    search = models.ForeignKey(PartnerSearch, on_delete=models.CASCADE, related_name="interests")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="+", related_query_name="expression_of_interest"
+    )
+    text = models.TextField(_("message"))
+    accepted = models.BooleanField(_("accepted"), null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["search", "organisation"], name="one_interest_per_search")]
+        verbose_name = _("expression of interest")
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} for {self.search_id}"
+
+
+class Comment(Record):
+    """A public remark or question under a partner search; seen by who sees the search."""
+
+    pii: ClassVar[bool] = True
+    personal: ClassVar[frozenset[str]] = frozenset({"text"})
+
+    search = models.ForeignKey(PartnerSearch, on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.SET_NULL, null=True, related_name="+", related_query_name="search_comment"
+    )
+    text = models.TextField(_("comment"))
+
+    class Meta:
+        ordering = ["created_at"]
+        verbose_name = _("comment")
+
+    def __str__(self) -> str:
+        return f"comment {self.pk}"
+
+
+class Follow(Record):
+    """A person wants to hear of changes of a partner search, or of new ones like it."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    search = models.ForeignKey(PartnerSearch, on_delete=models.CASCADE, related_name="follows")
+    alerts = models.BooleanField(_("also of new ones like it"), default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "search"], name="follows_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} follows {self.search_id}"

@@ -1,0 +1,1 @@
+"""Who may, and who sees which rows, in this area."""
