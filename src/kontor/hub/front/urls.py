@@ -1,5 +1,20 @@
-"""The URL root. The first segment of an address is the area's folder."""
+"""The URL root. The first segment of an address is the folder of its area."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from kontor.hub.front import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.Home.as_view(), name="home"),
+    path("language/", include("django.conf.urls.i18n")),
+    path("accounts/", include("kontor.hub.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("jobs/", include("kontor.hub.foundation.job_urls")),
+    path("transfer/", include("kontor.hub.transfer.urls")),
+    path("evidence/", include("kontor.hub.evidence.urls")),
+    path("directory/", include("kontor.hub.directory.urls")),
+    path("partnerships/", include("kontor.hub.partnerships.urls")),
+    path("scoreboard/", include("kontor.hub.scoreboard.urls")),
+    path("reports/", include("kontor.hub.reports.urls")),
+    path("", include("kontor.hub.foundation.urls")),
+]

@@ -80,6 +80,8 @@ if MODE == "test":
 MEDIA_ROOT = DATA / "documents"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+ASSETS = DATA / "assets"
+STATICFILES_DIRS = [ASSETS]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
