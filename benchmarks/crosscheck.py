@@ -21,25 +21,23 @@ from kontor.engine.crosscheck.names import fold
 SIZE = 17_000
 PLANTED = 0.03
 PEER_CUTOFF = 82
-_SYLLABLES = "an bal ber cor dan del en fer gal hel in kar lan lit mar mol nor or pan por ral sal ser tar tor val ver vin".split()
+_SYLLABLES = "an bal ber cor dan del en fer gal hel in kar lan lit mar mol nor or pan por ral sal ser tar tor val ver vin"
 _FIELDS = (
     "Food,Agro,Energy,Water,Textile,Photonics,Health,Medical,Mobility,Automotive,Aerospace,Space,Maritime,Digital,"
     "Software,Packaging,Plastics,Wood,Furniture,Construction,Creative,Media,Tourism,Sport,Metal,Chemistry,Logistics,"
     "Electronics,Security,Robotics,Materials,Optics,Bioeconomy,Dairy,Wine,Hydrogen,Wind,Solar,Battery,Fashion"
-).split(",")
+)
 _BODIES = (
     "{f} Cluster {p}|Cluster {f} de {p}|{p} {f} Network|Pôle {f} {p}|{p} {f} Alliance|Association for {f} in {p}|{b}|"
     "{b} - {f} Cluster {p}|{b} {f} Association|Fundación {b}|{b} {p}|Netzwerk {f} {p}|{f} Valley {p}|Klastr {b} {f}"
-).split("|")
+)
 _LEGAL = ("", "", " e.V.", " z.s.", " GmbH", " ASBL", " S.L.", " Kft", " d.o.o.", " AEI", " EEIG")
-_COUNTRIES = "AT BE BG CZ DE DK EE ES FI FR GR HR HU IE IT LT LV NL PL PT RO SE SI SK".split()
+_COUNTRIES = "AT BE BG CZ DE DK EE ES FI FR GR HR HU IE IT LT LV NL PL PT RO SE SI SK"
 _ACCENTS = str.maketrans({"a": "á", "e": "é", "o": "ö", "u": "ü", "c": "ç", "n": "ñ"})
 
 
-def main(argv: list[str] | None = None) -> None:
+def main(size: int = SIZE) -> None:
     """Print one line per method: CPU seconds, pairs proposed, planted doubles found."""
-    arguments = sys.argv[1:] if argv is None else argv
-    size = int(arguments[0]) if arguments else SIZE
     records, doubles = synthetic(size, random.Random(20261121))
     print(f"{len(records):,} organisations, {len(doubles):,} of them planted doubles")
     print(f"{'method':<44}{'CPU s':>8}{'pairs':>10}{'planted found':>16}")
@@ -54,7 +52,13 @@ def synthetic(size: int, chance: random.Random) -> tuple[list[OrganisationRecord
     originals = [_organisation(number, places, chance) for number in range(round(size * (1 - PLANTED)))]
     copied = chance.sample(originals, size - len(originals))
     copies = [
-        replace(one, id=f"copy-{one.id}", name=chance.choice(_CHANGES)(one.name, chance), short_name="", website="")
+        replace(
+            one,
+            id=f"copy-{one.id}",
+            name=chance.choice(_CHANGES)(one.name, chance),
+            short_name="",
+            website="",
+        )
         for one in copied
     ]
     pairs = {frozenset((one.id, f"copy-{one.id}")) for one in copied}
@@ -65,18 +69,20 @@ def synthetic(size: int, chance: random.Random) -> tuple[list[OrganisationRecord
 
 def _organisation(number: int, places: list[str], chance: random.Random) -> OrganisationRecord:
     brand = _word(chance).capitalize()
-    body = chance.choice(_BODIES).format(f=chance.choice(_FIELDS), p=chance.choice(places), b=brand)
+    body = chance.choice(_BODIES.split("|")).format(
+        f=chance.choice(_FIELDS.split(",")), p=chance.choice(places), b=brand
+    )
     return OrganisationRecord(
         id=f"{number:05}",
         name=body + chance.choice(_LEGAL),
         short_name=brand if brand in body else "",
-        country=chance.choice(_COUNTRIES),
+        country=chance.choice(_COUNTRIES.split()),
         website=f"www.{brand.lower()}{number}.example" if chance.random() < 0.6 else "",
     )
 
 
 def _word(chance: random.Random) -> str:
-    return "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4)))
+    return "".join(chance.choices(_SYLLABLES.split(), k=chance.randint(2, 4)))
 
 
 def _typo(name: str, chance: random.Random) -> str:
@@ -117,9 +123,7 @@ def _ours(records: list[OrganisationRecord]) -> set[frozenset[str]]:
 
 def _peer(records: list[OrganisationRecord]) -> set[frozenset[str]]:
     ids = [record.id for record in records]
-    return {
-        frozenset((ids[row], ids[column])) for row, column in _alike([fold(one.name) for one in records])
-    }
+    return {frozenset((ids[row], ids[column])) for row, column in _alike([fold(one.name) for one in records])}
 
 
 def _alike(folded: list[str]) -> Iterator[tuple[int, int]]:
@@ -140,4 +144,4 @@ def _alike(folded: list[str]) -> Iterator[tuple[int, int]]:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:2]))

@@ -59,7 +59,11 @@ class Answer:
         return {
             "value": list(self.value) if isinstance(self.value, tuple) else self.value,
             "rows": list(self.rows),
-            "rule": {"measure": self.rule.measure, "collection": self.rule.collection, "name": self.rule.name},
+            "rule": {
+                "measure": self.rule.measure,
+                "collection": self.rule.collection,
+                "name": self.rule.name,
+            },
             "bound": self.bound,
             "complete": self.complete,
             "unknown": list(self.unknown),
@@ -223,7 +227,9 @@ def _dated(question: Question, kept: Mapping[object, Sequence[Row]], unknown: tu
     dates = [_text(value) for row in rows for value in entries(row.get(question.field))]
     lacking = tuple(_id(row) for row in rows if not entries(row.get(question.field)))
     value = (min(dates) if question.measure == "min-date" else max(dates)) if dates else None
-    behind = tuple(_id(row) for row in rows if value in map(_text, entries(row.get(question.field))))
+    behind = tuple(
+        _id(row) for row in rows if value in [_text(entry) for entry in entries(row.get(question.field))]
+    )
     return _answer(question, value, behind, unknown + lacking)
 
 
@@ -243,10 +249,10 @@ def _grouped(question: Question, chosen: _Chosen) -> Answer:
     if question.measure == "groups":
         return _answer(question, len(kept), behind, tuple(unknown), _having_bound(question.having))
     if question.measure == "set":
-        value: Value = tuple(sorted(shown[key] for key in kept))
-        return _answer(question, value, behind, tuple(unknown), _having_bound(question.having))
-    value = _combined(question.measure, [float(count) for count in kept.values()])
-    return _answer(question, value, behind, tuple(unknown))
+        names = tuple(sorted(shown[key] for key in kept))
+        return _answer(question, names, behind, tuple(unknown), _having_bound(question.having))
+    combined = _combined(question.measure, [float(count) for count in kept.values()])
+    return _answer(question, combined, behind, tuple(unknown))
 
 
 def _group_count(question: Question, rows: Sequence[Row]) -> int:
@@ -288,7 +294,9 @@ def _only_here(question: Question, chosen: _Chosen, other: Answer) -> Answer:
     values, nameless = _distinct(question.field, chosen.rows)
     elsewhere = {plain(value) for value in entries(other.value)}
     only = {plain(value) for value in values} - elsewhere
-    behind = [row for row in chosen.rows if any(plain(value) in only for value in entries(row.get(question.field)))]
+    behind = [
+        row for row in chosen.rows if any(plain(value) in only for value in entries(row.get(question.field)))
+    ]
     unknown = tuple(dict.fromkeys(chosen.unknown + nameless + other.unknown))
     return _answer(question, len(only), tuple(map(_id, behind)), unknown, ESTIMATE)
 
@@ -309,9 +317,16 @@ def _answer(
     question: Question, value: Value, rows: tuple[str, ...], unknown: tuple[str, ...], bound: str = ""
 ) -> Answer:
     rule = Rule(
-        question.measure, question.collection, question.rule, question.counted_once, question.field, question.group_by
+        question.measure,
+        question.collection,
+        question.rule,
+        question.counted_once,
+        question.field,
+        question.group_by,
     )
-    limited = bound or (ESTIMATE if question.group_by and question.measure == "min" else _BOUNDS.get(question.measure, ESTIMATE))
+    # The smallest group may grow once its other rows are known, so a minimum of counts bounds nothing.
+    counts_groups = question.group_by and question.measure == "min"
+    limited = bound or (ESTIMATE if counts_groups else _BOUNDS.get(question.measure, ESTIMATE))
     unknown = tuple(dict.fromkeys(unknown))
     return Answer(value, rows, rule, limited if unknown else EXACT, unknown)
 
@@ -333,8 +348,8 @@ def entries(value: object) -> tuple[object, ...]:
 
 def plain(value: object) -> str:
     """Return a value as it is compared: words folded, 2 and 2.0 and '2' alike, dates in ISO form."""
-    text = _text(value)
-    return fold(text) or text.strip()
+    text = _text(value).strip()
+    return text if number_of(text) is not None else fold(text) or text
 
 
 def _text(value: object) -> str:

@@ -11,17 +11,25 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
+from rapidfuzz import fuzz, process
 
 from kontor.engine.crosscheck.forms import OrganisationRecord, Prepared, prepare
 from kontor.engine.crosscheck.likeness import SIMILAR, Reason, likeness, plain_host
 
 THRESHOLD = 0.7
 PORTAL_FROM = 5  # a host named by this many organisations is a portal and proves nothing
+CROWD = 60  # more records than this under one name are compared with the first of them only
 _CHUNK = 512
 
-__all__ = ["THRESHOLD", "DuplicatePair", "OrganisationRecord", "Reason", "candidates", "compare", "every_pair"]
+__all__ = [
+    "THRESHOLD",
+    "DuplicatePair",
+    "OrganisationRecord",
+    "Reason",
+    "candidates",
+    "compare",
+    "every_pair",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ def compare(left: OrganisationRecord, right: OrganisationRecord) -> DuplicatePai
 
 
 def _prepared(records: Iterable[OrganisationRecord]) -> list[Prepared]:
-    prepared = [prepare(record) for record in records]
+    prepared = sorted((prepare(record) for record in records), key=lambda one: one.record.id)
     repeated = [key for key, times in Counter(one.record.id for one in prepared).items() if times > 1]
     if repeated:
         raise ValueError(f"Each organisation needs an id of its own; {repeated[0]!r} occurs more than once.")
@@ -140,19 +148,35 @@ def _likely(prepared: Sequence[Prepared]) -> set[tuple[int, int]]:
     for number, one in enumerate(prepared):
         for form in one.forms:
             by_text[form.sorted_text].add(number)
+            by_text[form.text_in_order].add(number)
         for key in _keys(one):
             by_key[key].add(number)
     portals = _portals(prepared)
     groups = [group for (kind, key), group in by_key.items() if not (kind == "host" and key in portals)]
-    found = {pair for group in groups for pair in combinations(sorted(group), 2)}
+    found = {pair for group in groups for pair in _within(group)}
     found |= _meeting(by_text, _similar_texts(sorted(by_text, key=lambda text: (len(text), text))))
     found |= _meeting(by_text, _contained_texts(by_text))
     found |= _called_by_initials(prepared)
     return found
 
 
+def _within(group: set[int]) -> Iterable[tuple[int, int]]:
+    """Return the pairs of a group; of a crowd (a thousand rows called 'unknown') each with the first alone."""
+    members = sorted(group)
+    return (
+        combinations(members, 2) if len(members) <= CROWD else ((members[0], other) for other in members[1:])
+    )
+
+
+def _across(left: set[int], right: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of one from each side, of a crowd the first alone."""
+    for one in sorted(left)[:CROWD]:
+        yield from ((min(one, other), max(one, other)) for other in sorted(right)[:CROWD] if one != other)
+
+
 def _keys(one: Prepared) -> Iterator[tuple[str, str]]:
     for form in one.forms:
+        yield "name", form.plain
         yield "name", form.legal_free
         yield "name", form.squashed
         yield "name", form.sorted_text
@@ -161,13 +185,7 @@ def _keys(one: Prepared) -> Iterator[tuple[str, str]]:
 
 
 def _meeting(by_text: dict[str, set[int]], texts: Iterable[tuple[str, str]]) -> set[tuple[int, int]]:
-    return {
-        (min(one, other), max(one, other))
-        for left, right in texts
-        for one in by_text[left]
-        for other in by_text[right]
-        if one != other
-    }
+    return {pair for left, right in texts for pair in _across(by_text[left], by_text[right])}
 
 
 def _similar_texts(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -181,11 +199,14 @@ def _similar_texts(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
         chunk = texts[start : start + _CHUNK]
         end = int(np.searchsorted(lengths, len(chunk[-1]) * (2 - SIMILAR) / SIMILAR, side="right"))
         band = texts[start:end]
+        # fuzz.ratio is the same share in hundredths; small numbers make a small matrix. Half a hundredth of
+        # slack, because the shares that count are worked out again when the pair is scored.
         shares = process.cdist(
-            chunk, band, scorer=Indel.normalized_similarity, score_cutoff=SIMILAR, dtype=np.float32
+            chunk, band, scorer=fuzz.ratio, score_cutoff=100 * SIMILAR - 0.5, dtype=np.uint8
         )
-        rows, columns = np.nonzero(np.triu(shares, k=1))
-        yield from ((chunk[row], band[column]) for row, column in zip(rows.tolist(), columns.tolist(), strict=True))
+        rows, columns = np.nonzero(shares)
+        found = zip(rows.tolist(), columns.tolist(), strict=True)
+        yield from ((chunk[row], band[column]) for row, column in found if row < column)
 
 
 def _contained_texts(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -203,13 +224,11 @@ def _contained_texts(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _called_by_initials(prepared: Sequence[Prepared]) -> set[tuple[int, int]]:
     called: dict[str, set[int]] = defaultdict(set)
+    spelled: dict[str, set[int]] = defaultdict(set)
     for number, one in enumerate(prepared):
         for acronym in one.called:
             called[acronym].add(number)
-    return {
-        (min(number, other), max(number, other))
-        for number, one in enumerate(prepared)
-        for acronym in one.acronyms
-        for other in called.get(acronym, ())
-        if other != number
-    }
+        for acronym in one.acronyms:
+            spelled[acronym].add(number)
+    shared = called.keys() & spelled.keys()
+    return {pair for acronym in shared for pair in _across(called[acronym], spelled[acronym])}

@@ -32,13 +32,19 @@ class OrganisationRecord:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One name of one organisation, ready to be compared."""
+    """One name of one organisation, ready to be compared.
+
+    `words` are its distinctive words as a reader sees them, `alike` the same as they are compared.
+    """
 
     kind: str
     text: str
     folded: str
+    plain: str
     legal_free: str
     words: tuple[str, ...]
+    alike: tuple[str, ...]
+    text_in_order: str
     sorted_text: str
     squashed: str
 
@@ -70,7 +76,11 @@ def prepare(record: OrganisationRecord) -> Prepared:
 
 
 def _texts(record: OrganisationRecord) -> Iterator[tuple[str, str]]:
-    whole = [(NAME, record.name), (SHORT_NAME, record.short_name), *((ALIAS, alias) for alias in record.aliases)]
+    whole = [
+        (NAME, record.name),
+        (SHORT_NAME, record.short_name),
+        *((ALIAS, alias) for alias in record.aliases),
+    ]
     yield from whole
     for _kind, text in whole:
         parts = [part for part in _SEPARATORS.split(text) if part and part.strip()]
@@ -83,14 +93,18 @@ def _speaks(form: Form) -> bool:
 
 
 def _form(kind: str, text: str) -> Form:
-    words = tuple(names.spelled_alike(word) for word in names.tokens(text))
+    words = names.tokens(text)
     special = names.distinctive(words)
+    alike = tuple(names.spelled_alike(word) for word in special)
     return Form(
         kind=kind,
         text=text,
         folded=" ".join(words),
-        legal_free="".join(names.without_legal_form(words)),
+        plain="".join(map(names.spelled_alike, words)),
+        legal_free="".join(map(names.spelled_alike, names.without_legal_form(words))),
         words=special,
-        sorted_text=" ".join(sorted(set(special))),
-        squashed="".join(special),
+        alike=alike,
+        text_in_order=" ".join(alike),
+        sorted_text=" ".join(sorted(set(alike))),
+        squashed="".join(alike),
     )

@@ -41,18 +41,23 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
+    """`forms` are the two names compared; without reasons they are merely as alike as their letters."""
+
     score: float
     reasons: tuple[Reason, ...]
+    forms: tuple[Form, Form] | None = None
 
 
-def likeness(left: Prepared, right: Prepared, *, portals: frozenset[str] = frozenset()) -> tuple[float, tuple[Reason, ...]]:
+def likeness(
+    left: Prepared, right: Prepared, *, portals: frozenset[str] = frozenset()
+) -> tuple[float, tuple[Reason, ...]]:
     """Return the score and the reasons, those in favour first, for two prepared records.
 
     `portals` are hosts that carry many organisations and so prove nothing. Symmetric in its two records up to
     the order of the words inside a reason. Costs one comparison per pair of forms, about 3 µs each.
     """
     best = max(_name_evidence(left, right), key=lambda evidence: (evidence.score, evidence.reasons))
-    score, reasons = best.score, list(best.reasons)
+    score, reasons = best.score, list(best.reasons or (_differences(*best.forms) if best.forms else ()))
     host = _shared_host(left.record, right.record, portals)
     if host:
         score = max(WEBSITE_ALONE, 1 - (1 - score) * (1 - SAME_WEBSITE))
@@ -82,14 +87,26 @@ def _form_evidence(one: Form, other: Form) -> _Evidence:
     if same:
         code, score = same
         return _Evidence(score * weight, (Reason(_named(code, one.kind, other.kind), _shown(one, other)),))
-    ratio = Indel.normalized_similarity(one.sorted_text, other.sorted_text)
-    words = _differences(one, other)
+    ratio = similarity(one, other)
     if ratio >= needed(len(one.sorted_text), len(other.sorted_text)):
+        words = _differences(one, other)
         similar = Reason("name-similar", (f"{ratio:.2f}", *_shown(one, other)))
         return _Evidence((ratio - _cost(words)) * weight, (similar, *words))
     if is_contained(one, other):
-        return _Evidence(CONTAINED * weight, (Reason("name-contained", _shown(one, other)), *words))
-    return _Evidence(ratio * UNRELATED * weight, words)
+        reasons = (Reason("name-contained", _shown(one, other)), *_differences(one, other))
+        return _Evidence(CONTAINED * weight, reasons)
+    return _Evidence(ratio * UNRELATED * weight, (), (one, other))
+
+
+def similarity(one: Form, other: Form) -> float:
+    """Return the share of letters in common, words in their order or sorted, whichever is more alike.
+
+    Sorting forgives another order; the given order forgives a slip in a first letter, which would sort elsewhere.
+    """
+    return max(
+        Indel.normalized_similarity(one.sorted_text, other.sorted_text),
+        Indel.normalized_similarity(one.text_in_order, other.text_in_order),
+    )
 
 
 def needed(length: int, other: int) -> float:
@@ -99,12 +116,12 @@ def needed(length: int, other: int) -> float:
 
 def is_contained(one: Form, other: Form) -> bool:
     """Tell whether all distinctive words of one form, two or more and nine letters or more, are in the other."""
-    small, big = (one, other) if len(one.words) <= len(other.words) else (other, one)
-    return len(set(small.words)) >= 2 and len(small.squashed) >= 9 and set(small.words) <= set(big.words)
+    small, big = (one, other) if len(one.alike) <= len(other.alike) else (other, one)
+    return len(set(small.alike)) >= 2 and len(small.squashed) >= 9 and set(small.alike) <= set(big.alike)
 
 
 def _sameness(one: Form, other: Form) -> tuple[str, float] | None:
-    if one.folded == other.folded:
+    if one.plain == other.plain:
         return "same-name", SAME_NAME
     if one.legal_free == other.legal_free:
         return "same-name-after-legal-form", SAME_LEGAL_FREE
@@ -129,8 +146,8 @@ def _shown(one: Form, other: Form) -> tuple[str, ...]:
 
 def _differences(one: Form, other: Form) -> tuple[Reason, ...]:
     """Return the words that one side has and the other lacks, as one reason against."""
-    mine = _unmatched(one.words, other.words)
-    theirs = _unmatched(other.words, one.words)
+    mine = _unmatched(one, other)
+    theirs = _unmatched(other, one)
     if mine and theirs:
         pair = sorted((" ".join(mine), " ".join(theirs)))
         return (Reason("different-distinguishing-word", tuple(pair), speaks_for=False),)
@@ -139,16 +156,16 @@ def _differences(one: Form, other: Form) -> tuple[Reason, ...]:
     return ()
 
 
-def _unmatched(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
-    return sorted({word for word in words if not any(_same_word(word, other) for other in others)})
+def _unmatched(one: Form, other: Form) -> list[str]:
+    pairs = zip(one.words, one.alike, strict=True)
+    left = [(word, alike) for word, alike in pairs if alike not in other.alike]
+    return sorted(
+        {word for word, alike in left if not any(_same_word(alike, theirs) for theirs in other.alike)}
+    )
 
 
 def _same_word(word: str, other: str) -> bool:
-    if word == other:
-        return True
-    if _digits(word) != _digits(other):
-        return False
-    return Indel.normalized_similarity(word, other) >= SAME_WORD
+    return Indel.normalized_similarity(word, other) >= SAME_WORD and _digits(word) == _digits(other)
 
 
 def _digits(word: str) -> str:

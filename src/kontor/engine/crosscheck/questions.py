@@ -22,6 +22,7 @@ COMPARING_MEASURES = ("share", "ratio", "difference", "only-here")
 MEASURES = (*SIMPLE_MEASURES, *COMPARING_MEASURES, "groups")
 FIELD_MEASURES = ("count-distinct", "sum", "min-date", "max-date", "only-here")
 GROUP_MEASURES = ("groups", "mean", "max", "min", "set")
+LARGEST = 10**15  # larger whole numbers lose digits on their way through JSON
 PARTS = ("count", "count-distinct", "sum")
 
 OPERATIONS = ("is", "is-not", "in", "not-in", "at-least", "at-most", "contains", "known", "unknown")
@@ -74,7 +75,7 @@ class Having:
 
     def __post_init__(self) -> None:
         _word("having.op", self.op, HAVING_OPERATIONS)
-        if type(self.value) is not int:
+        if type(self.value) is not int or not _is_scalar(self.value):
             raise QuestionError("having.value", "must be a whole number")
 
 
@@ -144,7 +145,7 @@ class Question:
     def from_json(cls, given: object) -> "Question":
         """Return the question that `given` (a JSON text or what it holds) describes, or raise QuestionError.
 
-        >>> Question.from_json({"collection": "targets", "measure": "average"})
+        >>> Question.from_json({"collection": "targets", "measure": "average"})  # doctest: +ELLIPSIS
         Traceback (most recent call last):
         ...
         kontor.engine.crosscheck.questions.QuestionError: measure: 'average' is not a known word. Allowed: count, ...
@@ -229,7 +230,7 @@ def _word(where: str, given: object, allowed: tuple[str, ...]) -> None:
 
 
 def _short(given: object) -> str:
-    return repr(given)[:60] if isinstance(given, str | int | float) else f"a {type(given).__name__}"
+    return repr(given[:60]) if isinstance(given, str) else f"a {type(given).__name__}"
 
 
 def _filters(where: str, given: object) -> None:
@@ -254,7 +255,9 @@ def _filter_value(op: str, value: object) -> None:
 def _is_scalar(value: object) -> bool:
     if isinstance(value, float):
         return math.isfinite(value)
-    return isinstance(value, int) or (isinstance(value, str) and bool(value))
+    if isinstance(value, int):
+        return abs(value) <= LARGEST
+    return isinstance(value, str) and bool(value)
 
 
 def _check_texts(question: Question) -> None:
@@ -306,8 +309,13 @@ def _check_comparison(question: Question) -> None:
         return
     if question.of is None:
         raise QuestionError("of", f"is needed for the measure {question.measure!r}")
-    if question.of.measure in (*COMPARING_MEASURES, "set", "min-date", "max-date") and question.measure != "only-here":
-        raise QuestionError("of.measure", "must give a number", ("count", "count-distinct", "sum", "mean", "groups"))
+    if (
+        question.of.measure in (*COMPARING_MEASURES, "set", "min-date", "max-date")
+        and question.measure != "only-here"
+    ):
+        raise QuestionError(
+            "of.measure", "must give a number", ("count", "count-distinct", "sum", "mean", "groups")
+        )
     if question.measure == "only-here" and question.of.measure != "set":
         raise QuestionError("of.measure", "must give a set to compare with", ("set",))
     if question.part != "count" and not question.field:
