@@ -17,6 +17,7 @@ import heapq
 import json
 import math
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from babel.core import get_global
@@ -54,7 +55,7 @@ class Frame:
     """
 
     def __init__(
-        self, project: Callable[[float, float], Point], west: float, south: float, east: float, north: float,
+        self, project: Callable[[float, float], Point], west: float, south: float, east: float, north: float, *,
         width: int, tolerance: float, smallest: float, middle: float,
     ) -> None:  # fmt: skip
         self.project, self.west, self.north, self.middle = project, west, north, middle
@@ -114,7 +115,10 @@ def authalic(latitude: float) -> float:
 
 
 def build(topology: dict, frame: Frame) -> dict:
-    """The asset: {width, height, countries: {code: {d, at: [x, y], area}}}, areas in square units of the drawing."""
+    """The asset: {width, height, countries: {code: {d, at: [x, y], area, wide}}}.
+
+    `at` is the place of a label, `wide` the room it has there, `area` in square units of the drawing.
+    """
     arcs = [simplify(arc, frame) for arc in degree_arcs(topology)]
     countries = {}
     for code, polygons in sorted(polygons_by_code(topology).items()):
@@ -170,7 +174,9 @@ def polygons_by_code(topology: dict) -> dict[str, list[list[list[int]]]]:
     numeric = get_global("territory_aliases")
     found: dict[str, list[list[list[int]]]] = {}
     for country in topology["objects"]["countries"]["geometries"]:
-        code = CODES_BY_NAME.get(country["properties"]["name"]) or numeric.get(country.get("id"), [UNCODED])[0]
+        code = (
+            CODES_BY_NAME.get(country["properties"]["name"]) or numeric.get(country.get("id"), [UNCODED])[0]
+        )
         polygons = country["arcs"] if country["type"] == "MultiPolygon" else [country["arcs"]]
         if code not in LEFT_OUT:
             found.setdefault(code, []).extend(polygons)
@@ -215,7 +221,7 @@ def joined(ring: list[int], arcs: list[Arc]) -> Ring:
 def unrolled(ring: Ring) -> Ring:
     """The ring with longitudes that run on past 180 instead of jumping to -180."""
     points, turn = ring[:1], 0
-    for (before, _), (longitude, latitude) in zip(ring, ring[1:], strict=False):
+    for (before, _), (longitude, latitude) in pairwise(ring):
         turn += 360 if longitude - before < -180 else -360 if longitude - before > 180 else 0
         points.append((longitude + turn, latitude))
     return points
@@ -253,7 +259,20 @@ def outline(rings: list[Ring], frame: Frame) -> dict:
         "d": "".join(path(ring) for ring in worth),
         "at": [round(x, 1), round(y, 1)],
         "area": round(sum(abs(area_of(ring)) for ring in rings), 2),
+        "wide": round(min(chord(x, y + drop, largest) for drop in (-8, 0, 8)), 1),
     }
+
+
+def chord(x: float, y: float, ring: Ring) -> float:
+    """The width of the country in the row `y`, measured evenly to both sides of `x`; 0 where the row misses it."""
+    crossings = [
+        x0 + (y - y0) * (x1 - x0) / (y1 - y0)
+        for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True)
+        if (y0 > y) != (y1 > y)
+    ]
+    if not inside(x, y, ring):
+        return 0.0
+    return 2 * min(abs(crossing - x) for crossing in crossings)
 
 
 def path(ring: Ring) -> str:
@@ -261,7 +280,7 @@ def path(ring: Ring) -> str:
     points = [(round(x * 10), round(y * 10)) for x, y in ring]
     start = f"M{tenths(points[0][0])} {tenths(points[0][1])}l"
     moves = ""
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if (x0, y0) == (x1, y1):
             continue
         for number in (tenths(x1 - x0), tenths(y1 - y0)):

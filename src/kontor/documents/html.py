@@ -167,10 +167,8 @@ class Writer:
         )
 
     def drawing(self, block: Chart | Map | Network) -> Markup:
-        from kontor.documents.drawings import data_table, draw
-
         mark = tag("span", f"{self.numbered.caption_mark(block)}.", class_="r-mark")
-        data = self.table(data_table(block, self.report.language), "", of=self.numbered.numbers[block.id])
+        data = self.table(self.numbered.data_table(block), "", of=self.numbered.numbers[block.id])
         said = self._data_of(block)
         note = tag("p", self.text(block.note), class_="r-table-note") if block.note else NOTHING
         return tag(
@@ -178,7 +176,7 @@ class Writer:
             tag("figcaption", mark, " ", block.caption),
             tag(
                 "div",
-                Markup(draw(block, "page", self.report.language)),
+                Markup(self.numbered.picture(block, "page")),
                 class_="d-scroll",
                 tabindex=0,
                 role="group",

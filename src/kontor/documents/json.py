@@ -8,18 +8,7 @@ from datetime import date
 from typing import Any
 
 from kontor.documents import values
-from kontor.documents.blocks import (
-    CellValue,
-    Chart,
-    Figure,
-    Finding,
-    Map,
-    Network,
-    Report,
-    Row,
-    Source,
-    Table,
-)
+from kontor.documents.blocks import CellValue, Drawing, Figure, Finding, Report, Row, Source, Table
 from kontor.documents.outline import Outline, outline
 from kontor.documents.tables import check_row, value_of
 
@@ -36,16 +25,16 @@ def as_record(report: Report, site: str = "") -> Record:
     """The report as plain dictionaries and lists, in the order in which the JSON form prints them."""
     numbered = outline(report)
     return {
-        "kind": report.kind,
+        "kind": values.clean(report.kind),
         "subject": values.clean(report.subject),
         "as_of": report.as_of.isoformat(),
         "actor": values.clean(report.actor),
         "title": values.clean(report.title),
         "subtitle": values.clean(report.subtitle),
-        "language": report.language,
+        "language": values.clean(report.language),
         "figures": [_figure(figure, site) for figure in report.figures],
         "tables": [_table(block, numbered) for block in report.blocks if isinstance(block, Table)],
-        "drawings": [_drawing(b, numbered) for b in report.blocks if isinstance(b, Chart | Map | Network)],
+        "drawings": [_drawing(block, numbered) for block in numbered.drawings],
         "findings": [_finding(finding, site) for finding in report.findings],
         "not_known": [values.clean(sentence) for sentence in report.not_known],
         "sources": [_source(source, site) for source in report.sources],
@@ -54,13 +43,13 @@ def as_record(report: Report, site: str = "") -> Record:
 
 def _figure(figure: Figure, site: str) -> Record:
     return {
-        "id": figure.id,
+        "id": values.clean(figure.id),
         "label": values.clean(figure.label),
         "value": _value(figure.value),
         "unit": values.clean(figure.unit),
         "rule": values.clean(figure.rule),
         "rows": figure.rows,
-        "bound": figure.bound,
+        "bound": values.clean(figure.bound),
         "note": values.clean(figure.note),
         "href": values.safe_href(figure.href, site),
     }
@@ -68,9 +57,9 @@ def _figure(figure: Figure, site: str) -> Record:
 
 def _table(table: Table, numbered: Outline) -> Record:
     return {
-        "id": table.id,
+        "id": values.clean(table.id),
         "caption": values.clean(table.caption),
-        "columns": [column.id for column in table.columns],
+        "columns": [values.clean(column.id) for column in table.columns],
         "rows": [_row(row, table) for row in table.rows],
         "labels": [values.clean(column.label) for column in table.columns],
         "total": None if table.total is None else _row(table.total, table),
@@ -83,15 +72,13 @@ def _row(row: Row, table: Table) -> list[Any]:
     return [_value(value_of(cell)) for cell in row]
 
 
-def _drawing(block: Chart | Map | Network, numbered: Outline) -> Record:
-    from kontor.documents.drawings import data_table
-
-    data = data_table(block, numbered.report.language)
+def _drawing(block: Drawing, numbered: Outline) -> Record:
+    data = numbered.data_table(block)
     return {
-        "id": block.id,
+        "id": values.clean(block.id),
         "caption": values.clean(block.caption),
         "alt": values.clean(block.alt),
-        "columns": [column.id for column in data.columns],
+        "columns": [values.clean(column.id) for column in data.columns],
         "rows": [_row(row, data) for row in data.rows],
         "labels": [values.clean(column.label) for column in data.columns],
         "note": numbered.plain(block.note),
@@ -103,7 +90,7 @@ def _finding(finding: Finding, site: str) -> Record:
         "claim": values.clean(finding.claim),
         "published": _value(finding.published),
         "recomputed": _value(finding.recomputed),
-        "verdict": finding.verdict,
+        "verdict": values.clean(finding.verdict),
         "rule": values.clean(finding.rule),
         "source": values.clean(finding.source),
         "rows": finding.rows,
@@ -114,7 +101,7 @@ def _finding(finding: Finding, site: str) -> Record:
 
 def _source(source: Source, site: str) -> Record:
     return {
-        "id": source.id,
+        "id": values.clean(source.id),
         "title": values.clean(source.title),
         "place": values.clean(source.place),
         "on": _value(source.on),

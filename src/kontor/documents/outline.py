@@ -15,6 +15,7 @@ from kontor.documents.blocks import (
     Bullets,
     Chart,
     Cite,
+    Drawing,
     Facts,
     Figure,
     Heading,
@@ -32,7 +33,7 @@ from kontor.documents.blocks import (
     Text,
     Value,
 )
-from kontor.documents.words import Words, words_of
+from kontor.documents.words import Words, drawing_words, words_of
 
 ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -72,7 +73,7 @@ class Outline:
     note_numbers: Mapping[str, int]
     source_numbers: Mapping[str, int]
 
-    def caption_mark(self, block: Table | Chart | Map | Network) -> str:
+    def caption_mark(self, block: Table | Drawing) -> str:
         """'Table 3' or 'Figure 2', in the report's words."""
         key = "caption_table" if isinstance(block, Table) else "caption_figure"
         return self.words[key].replace("{number}", str(self.numbers[block.id]))
@@ -94,6 +95,25 @@ class Outline:
             rows=values.number(figure.rows, self.report.language),
         )
         return values.clean(f"{said} {figure.note}".strip())
+
+    @property
+    def drawings(self) -> tuple[Drawing, ...]:
+        return tuple(block for block in self.report.blocks if isinstance(block, Chart | Map | Network))
+
+    def drawing_words(self) -> Words:
+        return drawing_words(self.words)
+
+    def data_table(self, block: Drawing) -> Table:
+        """The table behind a drawing, in the report's language."""
+        from kontor.documents import drawings
+
+        return drawings.data_table(block, self.report.language, self.drawing_words())
+
+    def picture(self, block: Drawing, theme: str) -> str:
+        """The drawing as SVG; `theme` is 'page' or 'paper'."""
+        from kontor.documents import drawings
+
+        return values.clean(drawings.draw(block, theme, self.report.language, self.drawing_words()))
 
     def dated(self) -> str:
         return fill(self.words["as_of"], date=values.day(self.report.as_of, self.report.language))
@@ -176,14 +196,17 @@ def source_line(source: Source, outline: Outline) -> str:
 
 
 def _entries(report: Report) -> Iterator[Entry]:
+    """Headings in order. No level is skipped on the way down: readers of contents, and PDF/UA, forbid it."""
     taken: set[str] = set()
+    level = 0
     for place, block in enumerate(report.blocks):
         if isinstance(block, Heading):
             anchor = block.id if ANCHOR.fullmatch(block.id) else f"part-{place}"
             while anchor in taken:
                 anchor += "-again"
             taken.add(anchor)
-            yield Entry(values.clean(block.text), min(max(block.level, 1), 3), anchor, block.new_page)
+            level = min(max(block.level, 1), level + 1, 3)
+            yield Entry(values.clean(block.text).strip() or "–", level, anchor, block.new_page)
 
 
 def _block_numbers(blocks: tuple[Block, ...]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from kontor.documents import values
 from kontor.documents.blocks import Cell, CellValue, Column, Row, Table
 from kontor.documents.outline import Outline, ReportError
 
+MOST_ROWS_OF_DATA = 60  # a drawing with more is read in the spreadsheet or on the page, not on paper
 RIGHT = frozenset({"number", "percent", "year"})
 
 

@@ -7,6 +7,7 @@ chart with unit '%' mean the same number.
 import math
 import re
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import TypeGuard
 from urllib.parse import urljoin, urlsplit
@@ -18,13 +19,15 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from kontor.documents.blocks import CellValue, Figure
 from kontor.documents.words import Words
 
-# What no XML format can carry, and the invisible marks by which a text could turn round the text after it.
+# What no XML format can carry, and the invisible marks by which a text could turn round the text after it
+# (with the byte order mark, which is none inside a text).
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 PLANE_ENDS = re.compile(
     "[" + "".join(f"{chr(p * 0x10000 + 0xFFFE)}{chr(p * 0x10000 + 0xFFFF)}" for p in range(1, 17)) + "]"
 )
 CURRENCY = re.compile(r"[A-Z]{3}")
+BEYOND_COUNTING = 10**15  # printed as a power of ten: nobody counts so far, and floats cannot
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto"})
 
 
@@ -47,10 +50,13 @@ def locale(language: str) -> Locale:
 def clean(text: str) -> str:
     """The text without characters that documents cannot carry; each leaves a visible replacement mark.
 
+    Tabs become spaces and every kind of line end a newline, so that all formats print the same.
+
     >>> clean("a\\x00b")
     'a\ufffdb'
     """
-    return DIRECTION_MARKS.sub("", PLANE_ENDS.sub("\ufffd", UNPRINTABLE.sub("\ufffd", text)))
+    text = DIRECTION_MARKS.sub("", PLANE_ENDS.sub("\ufffd", UNPRINTABLE.sub("\ufffd", text)))
+    return text.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def number(value: float, language: str) -> str:
@@ -59,6 +65,8 @@ def number(value: float, language: str) -> str:
     >>> number(1234.567, "de"), number(12, "en")
     ('1.234,57', '12')
     """
+    if abs(value) >= BEYOND_COUNTING:
+        return f"{Decimal(value):.4g}"
     return format_decimal(value, format="#,##0.##", locale=locale(language))
 
 
@@ -73,11 +81,12 @@ def percent(points: float, language: str) -> str:
 
 
 def day(value: date, language: str) -> str:
-    """
+    """The date in the language's middle length, with spaces at which no line breaks.
+
     >>> day(date(2026, 11, 21), "en")
-    '21 Nov 2026'
+    '21\\xa0Nov\\xa02026'
     """
-    return format_date(value, format="medium", locale=locale(language))
+    return format_date(value, format="medium", locale=locale(language)).replace(" ", "\u00a0")
 
 
 def is_missing(value: CellValue) -> bool:
@@ -103,7 +112,7 @@ def printed(value: CellValue, kind: str, language: str, words: Words) -> str:
 
 
 def _printed_number(value: float, kind: str, language: str) -> str:
-    if kind == "percent":
+    if kind == "percent" and abs(value) < BEYOND_COUNTING:
         return percent(value, language)
     if kind == "year":
         return str(int(value))
@@ -118,6 +127,8 @@ def amount(figure: Figure, language: str, words: Words) -> str:
     value = figure.value
     if is_missing(value):
         return words["no_data"]
+    if is_number(value) and abs(value) >= BEYOND_COUNTING:
+        return number(value, language)
     if figure.unit == "%" and is_number(value):
         return percent(value, language)
     if CURRENCY.fullmatch(figure.unit) and is_number(value):

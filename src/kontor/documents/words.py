@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kontor.documents.blocks import Report
+from kontor.documents.drawings import wording
 
 type Words = Mapping[str, str]
 
@@ -24,7 +25,7 @@ ENGLISH: Words = {
     "empty": "There are no rows.",
     "figures": "How the numbers were counted",
     "figures_sheet": "Figures",
-    "figures_lead": "Every number of this report, the rule by which it was counted and how many records stand behind it.",
+    "figures_lead": "Each number with the rule by which it was counted and how many records stand behind it.",
     "findings": "Findings",
     "findings_lead": "Published figures held against the records. Both values stay; none replaces the other.",
     "footnote": "{label}. {rule}. Records: {rows}.",
@@ -56,15 +57,25 @@ ENGLISH: Words = {
 }
 
 
+# Words inside drawings have keys of their own, told apart by this prefix: 'drawing.no-data'.
+DRAWING = "drawing."
+PRINTED = frozenset(ENGLISH) | {DRAWING + key for key in wording.ENGLISH}
+
+
 def words_of(report: Report) -> Words:
     """The writers' words in the report's language, English where the report brings none.
 
     Raises ValueError for a word that no writer prints: a misspelt key would silently stay English.
     """
-    unknown = sorted(set(report.words) - set(ENGLISH))
+    unknown = sorted(set(report.words) - PRINTED)
     if unknown:
         raise ValueError(
             f"The report '{report.kind}' brings words that no writer prints: {', '.join(unknown)}. "
             "See documents.words.ENGLISH for the ones there are."
         )
     return {**ENGLISH, **report.words}
+
+
+def drawing_words(words: Words) -> Words:
+    """The words that drawings print, under the keys by which `documents.drawings` knows them."""
+    return {key.removeprefix(DRAWING): said for key, said in words.items() if key.startswith(DRAWING)}

@@ -14,42 +14,28 @@ from typing import Any
 import xlsxwriter
 
 from kontor.documents import values
-from kontor.documents.blocks import (
-    Cell,
-    CellValue,
-    Chart,
-    Column,
-    Figure,
-    Finding,
-    Map,
-    Network,
-    Report,
-    Row,
-    Table,
-)
+from kontor.documents.blocks import Cell, CellValue, Column, Drawing, Figure, Finding, Report, Row, Table
 from kontor.documents.outline import Outline, ReportError, outline, source_line
-from kontor.documents.tables import check_row, value_of
+from kontor.documents.tables import RIGHT, check_row, value_of
 
 MOST_ROWS = 1_048_576
 LONGEST_TEXT = 32_767
 SAFE_INTEGER = 10**15  # beyond this a spreadsheet loses digits
 FIRST_DAY = date(1900, 3, 1)  # before it, spreadsheets disagree about the calendar
-FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\U00010000-\U0010ffff]")
+WIDEST = 60  # characters; a longer text wraps
+LINE, TALLEST = 13.5, 400  # points
 HEAD_ROW = 3  # caption, as-of line, a blank, then the header
 
 type Styles = Mapping[str, Any]
 type Spot = tuple[int, int]
 
+HEAD = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#0D3B70", "text_wrap": True, "valign": "vcenter"}
 STYLES: Mapping[str, Mapping[str, Any]] = {
     "caption": {"bold": True, "font_size": 14, "font_color": "#0D3B70"},
     "aside": {"font_color": "#55626F"},
-    "head": {
-        "bold": True,
-        "font_color": "#FFFFFF",
-        "bg_color": "#0D3B70",
-        "text_wrap": True,
-        "valign": "vcenter",
-    },
+    "head": HEAD,
+    "head-right": {**HEAD, "align": "right"},
     "text": {"text_wrap": True, "valign": "top"},
     "number": {"num_format": "#,##0.##", "valign": "top"},
     "whole": {"num_format": "#,##0", "valign": "top"},
@@ -108,6 +94,8 @@ class Desk:
         page.set_column(0, 0, 26)
         page.set_column(1, 1, 90)
         page.hide_gridlines(2)
+        page.set_landscape()
+        page.fit_to_pages(1, 0)
         self._text(page, 0, 0, report.title, "caption")
         facts: list[tuple[str, CellValue]] = [
             (words["subject"], report.subject),
@@ -130,8 +118,8 @@ class Desk:
         self._text(page, 0, 0, sheet.caption, "caption")
         self._text(page, 1, 0, sheet.aside, "aside")
         for place, column in enumerate(sheet.columns):
-            self._text(page, HEAD_ROW, place, column.label, "head")
-        widths = [len(column.label) + 3 for column in sheet.columns]
+            self._text(page, HEAD_ROW, place, column.label, "head-right" if column.kind in RIGHT else "head")
+        widths = [min(len(column.label) + 3, WIDEST) for column in sheet.columns]
         last = HEAD_ROW
         for last, row in enumerate(sheet.rows, start=HEAD_ROW + 1):
             self._row(page, last, sheet, row, self.styles)
@@ -143,7 +131,7 @@ class Desk:
         if sheet.note:
             self._text(page, last + 2, 0, sheet.note, "aside")
         for place, width in enumerate(widths):
-            page.set_column(place, place, min(max(width, 9), 60))
+            page.set_column(place, place, max(width, 9))
         page.freeze_panes(HEAD_ROW + 1, 1 if len(sheet.columns) > 4 else 0)
         page.set_landscape()
         page.fit_to_pages(1, 0)
@@ -155,6 +143,9 @@ class Desk:
                 f"The table '{sheet.caption:.80}' has more rows than a sheet can hold ({MOST_ROWS - HEAD_ROW - 3}). "
                 "Ask for the JSON form, or narrow the report."
             )
+        lines = max((_lines(cell) for cell in row), default=1)
+        if lines > 1:
+            page.set_row(place, min(LINE * lines, TALLEST))
         for column, cell in enumerate(row):
             self._cell(page, (place, column), value_of(cell), sheet.columns[column].kind, styles)
             if isinstance(cell, Cell) and cell.note:
@@ -162,6 +153,8 @@ class Desk:
 
     def _cell(self, page: Any, spot: Spot, value: CellValue, kind: str, styles: Styles) -> None:
         if values.is_missing(value) or value == "":
+            if styles is self.totals:
+                page.write_blank(*spot, None, styles["text"])
             return
         if isinstance(value, date) and value >= FIRST_DAY:
             page.write_datetime(*spot, datetime.combine(value, time()), styles["date"])
@@ -182,8 +175,14 @@ class Desk:
             self._text(page, row, 1, f"{source_line(source, numbered)} {href}".strip(), "text")
 
 
+def _lines(cell: Cell | CellValue) -> int:
+    """How many lines a cell takes in the widest column: spreadsheets do not all work that out when they open a file."""
+    value = value_of(cell)
+    return sum(max(1, -(-len(line) // WIDEST)) for line in value.split("\n")) if isinstance(value, str) else 1
+
+
 def _width(cell: Cell | CellValue) -> int:
-    return min(len(str(value_of(cell))), 60) + 1
+    return min(len(str(value_of(cell))), WIDEST) + 1
 
 
 def _number(page: Any, spot: Spot, value: float, kind: str, styles: Styles) -> None:
@@ -201,10 +200,9 @@ def _about_sheet(numbered: Outline) -> Sheet:
 def _sheets(numbered: Outline) -> list[Sheet]:
     report, words = numbered.report, numbered.words
     aside = f"{report.title} · {numbered.dated()} · {numbered.drawn_for()}"
-    drawn = [b for b in report.blocks if isinstance(b, Chart | Map | Network)]
     tables = [block for block in report.blocks if isinstance(block, Table)]
     sheets = [_table_sheet(table, numbered.caption_mark(table), aside, numbered) for table in tables]
-    sheets += [_drawing_sheet(block, aside, numbered) for block in drawn]
+    sheets += [_drawing_sheet(block, aside, numbered) for block in numbered.drawings]
     if report.figures:
         sheets.append(_figures_sheet(report.figures, aside, numbered))
     if report.findings:
@@ -232,12 +230,8 @@ def _table_sheet(table: Table, mark: str, aside: str, numbered: Outline) -> Shee
     )
 
 
-def _drawing_sheet(block: Chart | Map | Network, aside: str, numbered: Outline) -> Sheet:
-    from kontor.documents.drawings import data_table
-
-    return _table_sheet(
-        data_table(block, numbered.report.language), numbered.caption_mark(block), aside, numbered
-    )
+def _drawing_sheet(block: Drawing, aside: str, numbered: Outline) -> Sheet:
+    return _table_sheet(numbered.data_table(block), numbered.caption_mark(block), aside, numbered)
 
 
 def _figures_sheet(figures: Sequence[Figure], aside: str, numbered: Outline) -> Sheet:

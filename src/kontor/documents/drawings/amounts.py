@@ -31,7 +31,7 @@ def amount(value: float, language: str, unit: str = "") -> str:
     """The number alone, with the percent sign where the unit is '%': other units are named once, beside the axis.
 
     >>> amount(1234.5, "en"), amount(1234.5, "de"), amount(12.5, "fr", "%")
-    ('1,234.5', '1.234,5', '12,5\\u202f%')
+    ('1,234.5', '1.234,5', '12,5\\xa0%')
     """
     locale = locale_of(language)
     if abs(value) >= _LARGEST_WRITTEN_OUT:

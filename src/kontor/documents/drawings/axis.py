@@ -23,6 +23,25 @@ class Scale:
         return self.start + min(max(share, 0.0), 1.0) * (self.end - self.start)
 
 
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart about to be drawn: what, with which pen, on which scale."""
+
+    chart: Chart
+    pen: Pen
+    scale: Scale
+
+    def value(self, category: int, series: int) -> float | None:
+        return known(self.chart.series[series].values[category])
+
+    def title(self, category: int, series: int) -> str:
+        """The tooltip: which category, which series, how much."""
+        names = [self.chart.categories[category]]
+        if len(self.chart.series) > 1:
+            names.append(self.chart.series[series].label)
+        return f"{', '.join(names)}: {self.pen.spoken(self.value(category, series))}"
+
+
 def span(chart: Chart, stacked: bool = False) -> tuple[float, float]:
     """The smallest and largest value that the axis must hold; 0 is always among them."""
     values = [[known(v) or 0.0 for v in series.values] for series in chart.series]
@@ -50,15 +69,9 @@ def heading(chart: Chart, pen: Pen, swatches: tuple[str, ...] = ()) -> tuple[str
 def boxes(chart: Chart, pen: Pen) -> tuple[str, ...]:
     """The legend's swatches for filled marks; none for a single series."""
     count = len(chart.series)
-    return tuple(pen.series("rect", i, x=0, y=0, width=12, height=12) for i in range(count)) if count > 1 else ()
-
-
-def mark_title(chart: Chart, pen: Pen, category: int, series: int) -> str:
-    """The tooltip: which category, which series, how much."""
-    names = [chart.categories[category]]
-    if len(chart.series) > 1:
-        names.append(chart.series[series].label)
-    return f"{', '.join(names)}: {pen.spoken(known(chart.series[series].values[category]))}"
+    return (
+        tuple(pen.series("rect", i, x=0, y=0, width=12, height=12) for i in range(count)) if count > 1 else ()
+    )
 
 
 LETTER_DROP = NORMAL * 0.36  # from the middle of a letter to its base line

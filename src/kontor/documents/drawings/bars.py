@@ -2,7 +2,7 @@
 
 from kontor.documents.blocks import Chart
 from kontor.documents.drawings.amounts import known, ticks
-from kontor.documents.drawings.axis import LETTER_DROP, WIDTH, Scale, boxes, heading, mark_title, span
+from kontor.documents.drawings.axis import LETTER_DROP, WIDTH, Plot, Scale, boxes, heading, span
 from kontor.documents.drawings.letters import text_width, wrapped
 from kontor.documents.drawings.pen import LINE, NORMAL, SMALL, Pen, Picture, weaves
 
@@ -19,7 +19,7 @@ def horizontal(chart: Chart, pen: Pen) -> Picture:
     left = max(text_width(line, NORMAL) for lines in labels for line in lines) + 10
     scale = Scale(ticks(*span(chart, stacked)), left, WIDTH - _value_room(chart, pen, stacked) - 4)
     body, top = heading(chart, pen, boxes(chart, pen))
-    body += pen.text("muted", left - 10, top + 14, chart.category_label, SMALL, "end") if chart.category_label else ""
+    body += _category_label(chart, pen, left, scale, top + 14)
     top += 20
     rows = [_row_height(lines, thick, 1 if stacked else len(chart.series)) for lines in labels]
     height = top + sum(rows) + 4
@@ -28,11 +28,19 @@ def horizontal(chart: Chart, pen: Pen) -> Picture:
     for i, (lines, row) in enumerate(zip(labels, rows, strict=True)):
         parts.append(pen.lines("label", left - 10, y + row / 2, lines, anchor="end"))
         draw_row = _stack if stacked else _group
-        parts.append(draw_row(chart, pen, scale, i, y + row / 2, thick))
+        parts.append(draw_row(Plot(chart, pen, scale), i, y + row / 2, thick))
         y += row
     zero = scale.at(0)
     parts.append(pen.line("axis", zero, top, zero, height))
     return Picture(WIDTH, height + 2, "".join(parts), weaves(pen, len(chart.series)) if many else "")
+
+
+def _category_label(chart: Chart, pen: Pen, left: float, scale: Scale, y: float) -> str:
+    """What the names at the left are, in the row of the axis's numbers, clear of the first one."""
+    room = left - 14 - text_width(pen.amount(scale.marks[0]), SMALL) / 2
+    if not chart.category_label or text_width(chart.category_label, SMALL) > room:
+        return ""
+    return pen.text("muted", room, y, chart.category_label, SMALL, anchor="end")
 
 
 def _value_room(chart: Chart, pen: Pen, stacked: bool) -> float:
@@ -40,7 +48,9 @@ def _value_room(chart: Chart, pen: Pen, stacked: bool) -> float:
     values = [known(v) for series in chart.series for v in series.values]
     printed = {pen.words["no-data"] if v is None else pen.amount(v) for v in values}
     if stacked:
-        printed |= {pen.amount(total) for i in range(len(chart.categories)) if (total := _total(chart, i)) is not None}
+        printed |= {
+            pen.amount(total) for i in range(len(chart.categories)) if (total := _total(chart, i)) is not None
+        }
     return max((text_width(text, NORMAL, bold=True) for text in printed), default=0) + 8
 
 
@@ -56,65 +66,64 @@ def _grid(pen: Pen, scale: Scale, top: float, bottom: float) -> str:
         half = text_width(text, SMALL) / 2
         parts.append(pen.line("grid", x, top, x, bottom))
         if x - half > taken + 6 and x + half <= WIDTH:
-            parts.append(pen.text("muted", x, top - 6, text, SMALL, "middle"))
+            parts.append(pen.text("muted", x, top - 6, text, SMALL, anchor="middle"))
             taken = x + half
     return "".join(parts)
 
 
-def _group(chart: Chart, pen: Pen, scale: Scale, i: int, middle: float, thick: float) -> str:
+def _group(plot: Plot, i: int, middle: float, thick: float) -> str:
     """The bars of one category, one below the other, each with its number."""
-    count = len(chart.series)
-    y = middle - (count * thick + (count - 1) * 2) / 2
-    parts = []
-    for number, series in enumerate(chart.series):
-        value = known(series.values[i])
-        title = mark_title(chart, pen, i, number)
-        parts.append(_bar(pen, scale, number if count > 1 else 0, value, y, thick, title))
-        y += thick + 2
-    return "".join(parts)
+    count = len(plot.chart.series)
+    top = middle - (count * thick + (count - 1) * 2) / 2
+    return "".join(_bar(plot, i, number, top + number * (thick + 2), thick) for number in range(count))
 
 
-def _bar(pen: Pen, scale: Scale, number: int, value: float | None, y: float, thick: float, title: str) -> str:
-    zero, base = scale.at(0), y + thick / 2 + LETTER_DROP
+def _bar(plot: Plot, i: int, number: int, y: float, thick: float) -> str:
+    pen, value = plot.pen, plot.value(i, number)
+    zero, base = plot.scale.at(0), y + thick / 2 + LETTER_DROP
     if value is None:
         return pen.text("muted", zero + 6, base, pen.words["no-data"], SMALL, font_style="italic")
-    end = scale.at(value)
+    end = plot.scale.at(value)
+    title = plot.title(i, number)
     bar = pen.series("rect", number, title, x=min(zero, end), y=y, width=abs(end - zero), height=thick)
     # A negative bar's number stands on the other side of zero, where no label is in its way.
     return bar + pen.text("strong", max(zero, end) + 6, base, pen.amount(value))
 
 
-def _stack(chart: Chart, pen: Pen, scale: Scale, i: int, middle: float, thick: float) -> str:
+def _stack(plot: Plot, i: int, middle: float, thick: float) -> str:
     """One bar of segments; a number stands in its segment where it fits, the total after the bar."""
-    parts, above, below = [], 0.0, 0.0
-    for number, series in enumerate(chart.series):
-        value = known(series.values[i])
+    pen, parts, above, below = plot.pen, [], 0.0, 0.0
+    for number in range(len(plot.chart.series)):
+        value = plot.value(i, number)
         if value is None:
             continue
         start = above if value >= 0 else below
-        end = start + value
-        above, below = (end, below) if value >= 0 else (above, end)
-        title = mark_title(chart, pen, i, number)
-        parts.append(_segment(pen, number, value, *sorted((scale.at(start), scale.at(end))), middle, thick, title))
-    total = _total(chart, i)
-    place = scale.at(above) + 6
-    if total is None:
-        parts.append(pen.text("muted", place, middle + LETTER_DROP, pen.words["no-data"], SMALL))
-    else:
-        parts.append(pen.text("strong", place, middle + LETTER_DROP, pen.amount(total)))
+        above, below = (start + value, below) if value >= 0 else (above, start + value)
+        left, right = sorted((plot.scale.at(start), plot.scale.at(start + value)))
+        parts.append(_segment(plot, i, number, (left, right), (middle, thick)))
+    total = _total(plot.chart, i)
+    text = pen.words["no-data"] if total is None else pen.amount(total)
+    role = "muted" if total is None else "strong"
+    parts.append(pen.text(role, plot.scale.at(above) + 6, middle + LETTER_DROP, text))
     return "".join(parts)
 
 
-def _segment(
-    pen: Pen, number: int, value: float, left: float, right: float, middle: float, thick: float, title: str
-) -> str:
+def _segment(plot: Plot, i: int, number: int, ends: tuple[float, float], across: tuple[float, float]) -> str:
+    """`ends` are left and right, `across` the middle and the thickness of the bar."""
+    pen, (left, right), (middle, thick) = plot.pen, ends, across
     gap = 1.0 if right - left > 3 else 0.0
-    top = middle - thick / 2
-    body = pen.series("rect", number, title, x=left, y=top, width=right - left - gap, height=thick)
-    text = pen.amount(value)
-    if value and text_width(text, NORMAL) + 8 <= right - left - gap:
-        role = pen.role("on", number)
-        body += pen.text(role, (left + right - gap) / 2, middle + LETTER_DROP, text, NORMAL, "middle")
+    size: dict[str, float] = {
+        "x": left,
+        "y": middle - thick / 2,
+        "width": right - left - gap,
+        "height": thick,
+    }
+    body = pen.series("rect", number, plot.title(i, number), **size)
+    value = plot.value(i, number)
+    text = pen.amount(value) if value else ""
+    if text and text_width(text, NORMAL) + 8 <= right - left - gap:
+        place = (left + right - gap) / 2
+        body += pen.text(pen.role("on", number), place, middle + LETTER_DROP, text, anchor="middle")
     return body
 
 

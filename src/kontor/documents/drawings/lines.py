@@ -4,7 +4,7 @@ import math
 
 from kontor.documents.blocks import Chart
 from kontor.documents.drawings.amounts import known, ticks
-from kontor.documents.drawings.axis import LETTER_DROP, WIDTH, Scale, heading, mark_title, span
+from kontor.documents.drawings.axis import LETTER_DROP, WIDTH, Plot, Scale, heading, span
 from kontor.documents.drawings.columns import category_names, grid
 from kontor.documents.drawings.letters import text_width, wrapped
 from kontor.documents.drawings.pen import LINE, NORMAL, SMALL, Pen, Picture
@@ -12,6 +12,7 @@ from kontor.documents.drawings.shapes import outline
 
 PLOT = 240.0
 DASHES = (None, "7 4", "2 3.5", "10 3 2 3")
+MOST_MARKED = 24
 NAMED_AT_END = 8  # more lines than this get a legend: their ends would be a crowd
 
 
@@ -25,33 +26,47 @@ def line(chart: Chart, pen: Pen) -> Picture:
     body, top = heading(chart, pen, _swatches(chart, pen) if len(chart.series) > NAMED_AT_END else ())
     top += 18
     scale = Scale(ticks(low, high), top + PLOT, top)
+    plot = Plot(chart, pen, scale)
     band = (WIDTH - right - left) / len(chart.categories)
     height, below = category_names(chart, pen, left, band, top + PLOT + 8)
     xs = tuple(left + (i + 0.5) * band for i in range(len(chart.categories)))
     parts = [body, grid(pen, scale, left), below, pen.line("axis", left, scale.at(0), WIDTH, scale.at(0))]
-    parts += [_one(chart, pen, scale, number, xs) for number in range(len(chart.series))]
-    parts.append(_names_placed(chart, pen, scale, names, xs, top))
+    parts += [_one(plot, number, xs) for number in range(len(chart.series))]
+    parts.append(_names_placed(plot, names, xs, top))
     return Picture(WIDTH, height, "".join(parts))
 
 
-def _one(chart: Chart, pen: Pen, scale: Scale, number: int, xs: tuple[float, ...]) -> str:
+def _one(plot: Plot, number: int, xs: tuple[float, ...]) -> str:
+    chart, pen, scale = plot.chart, plot.pen, plot.scale
     values = [known(v) for v in chart.series[number].values]
     places = [(x, scale.at(v)) if v is not None else None for x, v in zip(xs, values, strict=True)]
     parts = [
-        pen.mark("polyline", pen.role("line", number), points=_points(run), stroke_dasharray=DASHES[number % 4])
+        pen.mark(
+            "polyline", pen.role("line", number), points=_points(run), stroke_dasharray=DASHES[number % 4]
+        )
         for run in _runs(places)
     ]
-    small = 2.6 if len(xs) > 24 else 4.0
     printed = len(chart.series) == 1 and _numbers_fit(pen, values, xs)
     for i, place in enumerate(places):
         if place is None:
-            parts.append(_gap(chart, pen, i, number, xs[i], scale))
+            parts.append(_gap(plot, xs[i]))
             continue
-        title = mark_title(chart, pen, i, number)
-        parts.append(outline(pen, pen.role("node", number), number, *place, small, title))
+        title = plot.title(i, number)
+        parts.append(_point(pen, number, place, title, len(xs) > MOST_MARKED))
         if printed:
-            parts.append(pen.text("strong", place[0], place[1] - 9, pen.amount(values[i] or 0), NORMAL, "middle"))
+            parts.append(
+                pen.text(
+                    "strong", place[0], place[1] - 9, pen.amount(values[i] or 0), NORMAL, anchor="middle"
+                )
+            )
     return "".join(parts)
+
+
+def _point(pen: Pen, number: int, place: tuple[float, float], title: str, unseen: bool) -> str:
+    """The marker; on a long line only something to point at, for a string of markers would hide the dashes."""
+    if not unseen:
+        return outline(pen, pen.role("node", number), number, *place, radius=4.6, title=title)
+    return pen.mark("circle", pen.role("s", number), title, cx=place[0], cy=place[1], r=5, fill_opacity=0)
 
 
 def _runs(places: list[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
@@ -74,14 +89,15 @@ def _numbers_fit(pen: Pen, values: list[float | None], xs: tuple[float, ...]) ->
     return len(xs) < 2 or widest + 6 <= xs[1] - xs[0]
 
 
-def _gap(chart: Chart, pen: Pen, i: int, number: int, x: float, scale: Scale) -> str:
+def _gap(plot: Plot, x: float) -> str:
     """'No data' at the axis, for a single line and where it fits; several lines say it in tooltips and the table."""
+    chart, pen = plot.chart, plot.pen
     if len(chart.series) > 1:
         return ""
     words = pen.words["no-data"]
     if text_width(words, SMALL) + 4 > WIDTH / len(chart.categories):
         words = "–"
-    return pen.text("muted", x, scale.at(0) - 6, words, SMALL, "middle", font_style="italic")
+    return pen.text("muted", x, plot.scale.at(0) - 6, words, SMALL, anchor="middle", font_style="italic")
 
 
 def _end_names(chart: Chart, pen: Pen) -> dict[int, tuple[str, ...]]:
@@ -94,16 +110,17 @@ def _end_names(chart: Chart, pen: Pen) -> dict[int, tuple[str, ...]]:
     return named
 
 
-def _names_placed(
-    chart: Chart, pen: Pen, scale: Scale, names: dict[int, tuple[str, ...]], xs: tuple[float, ...], top: float
-) -> str:
+def _names_placed(plot: Plot, names: dict[int, tuple[str, ...]], xs: tuple[float, ...], top: float) -> str:
     """The names at the ends of their lines, pushed apart, with a thin leader where one had to move."""
+    chart, pen, scale = plot.chart, plot.pen, plot.scale
     ends = {}
     for number in names:
         last = max(i for i, v in enumerate(chart.series[number].values) if known(v) is not None)
         ends[number] = (xs[last], scale.at(known(chart.series[number].values[last]) or 0))
     order = sorted(names, key=lambda number: (ends[number][1], number))
-    middles = spread([ends[n][1] for n in order], [len(names[n]) * LINE for n in order], top - 8, top + PLOT + 4)
+    middles = spread(
+        [ends[n][1] for n in order], [len(names[n]) * LINE for n in order], top - 8, top + PLOT + 4
+    )
     parts = []
     x = xs[-1] + 12
     for number, middle in zip(order, middles, strict=True):
@@ -136,6 +153,6 @@ def spread(wanted: list[float], heights: list[float], low: float, high: float) -
 def _swatches(chart: Chart, pen: Pen) -> tuple[str, ...]:
     return tuple(
         pen.line(pen.role("line", n), 0, 6, 14, 6, stroke_dasharray=DASHES[n % 4])
-        + outline(pen, pen.role("node", n), n, 7, 6, 4)
+        + outline(pen, pen.role("node", n), n, 7, 6, radius=4)
         for n in range(len(chart.series))
     )

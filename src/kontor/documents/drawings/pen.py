@@ -46,14 +46,16 @@ class Pen:
         inside = svg.element("title", {}, svg.plain(title)) if title else ""
         return svg.element(tag, {**self.look(role), **_hyphenated(attributes)}, inside)
 
-    def rect(self, role: str, x: float, y: float, width: float, height: float, **more: svg.Attribute) -> str:
-        return self.mark("rect", role, x=x, y=y, width=max(width, 0), height=max(height, 0), **more)
+    def rect(self, role: str, x: float, y: float, width: float, height: float) -> str:
+        return self.mark("rect", role, x=x, y=y, width=max(width, 0), height=max(height, 0))
 
-    def line(self, role: str, x1: float, y1: float, x2: float, y2: float, **more: svg.Attribute) -> str:
-        return self.mark("line", role, x1=x1, y1=y1, x2=x2, y2=y2, **more)
+    def line(
+        self, role: str, x1: float, y1: float, x2: float, y2: float, *, title: str = "", **more: svg.Attribute
+    ) -> str:
+        return self.mark("line", role, title, x1=x1, y1=y1, x2=x2, y2=y2, **more)
 
     def text(
-        self, role: str, x: float, y: float, text: str, size: float = NORMAL, anchor: str = "start",
+        self, role: str, x: float, y: float, text: str, size: float = NORMAL, *, anchor: str = "start",
         **more: svg.Attribute,
     ) -> str:  # fmt: skip
         """`y` is the base line. Anchors: start, middle, end."""
@@ -63,12 +65,14 @@ class Pen:
         return svg.element("text", {**self.look(role), **place, **_hyphenated(more)}, svg.plain(text))
 
     def lines(
-        self, role: str, x: float, middle: float, lines: tuple[str, ...], size: float = NORMAL,
+        self, role: str, x: float, middle: float, lines: tuple[str, ...], size: float = NORMAL, *,
         anchor: str = "start",
     ) -> str:  # fmt: skip
         """A label of several lines, centred vertically on `middle`."""
         first = middle - (len(lines) - 1) * LINE / 2 + size * 0.36
-        return "".join(self.text(role, x, first + i * LINE, line, size, anchor) for i, line in enumerate(lines))
+        return "".join(
+            self.text(role, x, first + i * LINE, line, size, anchor=anchor) for i, line in enumerate(lines)
+        )
 
     def link(self, href: str, label: str, *children: str) -> str:
         """The children, as a link where there is a page to click on and the address is safe."""
@@ -92,13 +96,14 @@ class Pen:
     def series(self, tag: str, number: int, title: str = "", **attributes: svg.Attribute) -> str:
         """A filled mark of series `number`, in its colour and weave: two series never differ by colour alone.
 
-        A woven mark has no class: a class would win over the pattern that the attribute asks for.
+        The weave lies over the mark, transparent but for its threads: tiles that hold the colour too show their seams
+        in print.
         """
+        mark = self.mark(tag, self.role("s", number), title, **attributes)
         if weave_of(number) == 0:
-            return self.mark(tag, self.role("s", number), title, **attributes)
-        inside = svg.element("title", {}, svg.plain(title)) if title else ""
+            return mark
         fill = f"url(#{self.id}-w{number % (theme.SERIES * WEAVES)})"
-        return svg.element(tag, {"fill": fill, **attributes}, inside)
+        return mark + svg.element(tag, {**_hyphenated(attributes), "fill": fill, "pointer-events": "none"})
 
 
 def _hyphenated(attributes: Attributes) -> Attributes:
@@ -106,7 +111,7 @@ def _hyphenated(attributes: Attributes) -> Attributes:
 
 
 WEAVES = 6
-_WEAVE_PATHS = {1: "M-2 8L8 -2M5 10L10 5", 3: "M-2 -2L10 10M5 -2L10 3", 4: "M0 4H8", 5: "M4 0V8"}
+_WEAVE_PATHS = {1: "M-1 7L7 -1M5 9L9 5", 3: "M-1 -1L9 9M7 -1L9 1M-1 7L1 9", 4: "M0 4H8", 5: "M4 0V8"}
 
 
 def weave_of(number: int) -> int:
@@ -116,18 +121,26 @@ def weave_of(number: int) -> int:
 
 def weaves(pen: Pen, count: int) -> str:
     """The pattern definitions for `count` series."""
-    return "".join(_weave(pen, number) for number in range(min(count, theme.SERIES * WEAVES)) if weave_of(number))
+    return "".join(
+        _weave(pen, number) for number in range(min(count, theme.SERIES * WEAVES)) if weave_of(number)
+    )
 
 
 def _weave(pen: Pen, number: int) -> str:
     kind = weave_of(number)
     if kind == 2:
-        threads = pen.mark("circle", "weave-dot", cx=2, cy=2, r=1.1) + pen.mark("circle", "weave-dot", cx=6, cy=6, r=1.1)
+        threads = pen.mark("circle", "weave-dot", cx=2, cy=2, r=1.1) + pen.mark(
+            "circle", "weave-dot", cx=6, cy=6, r=1.1
+        )
     else:
         threads = pen.mark("path", "weave", d=_WEAVE_PATHS[kind])
-    ground = pen.rect(pen.role("s", number), 0, 0, 8, 8)
-    frame: Attributes = {"id": f"{pen.id}-w{number}", "width": 8, "height": 8, "patternUnits": "userSpaceOnUse"}
-    return svg.element("pattern", frame, ground, threads)
+    frame: Attributes = {
+        "id": f"{pen.id}-w{number}",
+        "width": 8,
+        "height": 8,
+        "patternUnits": "userSpaceOnUse",
+    }
+    return svg.element("pattern", frame, threads)
 
 
 def legend(pen: Pen, labels: tuple[str, ...], width: float, swatches: tuple[str, ...]) -> tuple[str, float]:
@@ -137,7 +150,9 @@ def legend(pen: Pen, labels: tuple[str, ...], width: float, swatches: tuple[str,
         needed = 18 + text_width(label, NORMAL) + 18
         if x and x + needed - 18 > width:
             x, y = 0.0, y + 20
-        parts.append(svg.element("g", {"transform": f"translate({svg.coordinate(x)} {svg.coordinate(y)})"}, swatch))
+        parts.append(
+            svg.element("g", {"transform": f"translate({svg.coordinate(x)} {svg.coordinate(y)})"}, swatch)
+        )
         parts.append(pen.text("label", x + 18, y + 10.5, label))
         x += needed
     return "".join(parts), y + 20 if parts else 0.0

@@ -18,7 +18,7 @@ _CORNERS = (
 )
 
 
-def outline(pen: Pen, role: str, number: int, x: float, y: float, radius: float, title: str = "") -> str:
+def outline(pen: Pen, role: str, number: int, x: float, y: float, *, radius: float, title: str = "") -> str:
     """The shape of group `number` (from 0) around x, y; about the area of a circle of that radius."""
     corners = _CORNERS[number % len(_CORNERS)]
     if corners is None:
@@ -28,4 +28,6 @@ def outline(pen: Pen, role: str, number: int, x: float, y: float, radius: float,
     for i in range(count):
         angle = math.radians(first + 360 * i / count)
         points.append((x + radius * grown * math.cos(angle), y + radius * grown * math.sin(angle)))
-    return pen.mark("polygon", role, title, points=" ".join(f"{coordinate(a)},{coordinate(b)}" for a, b in points))
+    return pen.mark(
+        "polygon", role, title, points=" ".join(f"{coordinate(a)},{coordinate(b)}" for a, b in points)
+    )

@@ -17,7 +17,9 @@ def element(tag: str, attributes: dict[str, Attribute], *children: str) -> str:
     >>> element("rect", {"x": 1.50, "fill": None})
     '<rect x="1.5"/>'
     """
-    written = "".join(f" {name}={quoteattr(_value(value))}" for name, value in attributes.items() if value is not None)
+    written = "".join(
+        f" {name}={quoteattr(_value(value))}" for name, value in attributes.items() if value is not None
+    )
     inside = "".join(children)
     return f"<{tag}{written}>{inside}</{tag}>" if inside else f"<{tag}{written}/>"
 

@@ -15,7 +15,7 @@ CLASSES = 5
 
 _SERIES_TONES = (
     ("#1f5a99", "#6aa9f0"),
-    ("#c2610c", "#f2a154"),
+    ("#b45309", "#f2a154"),
     ("#12806f", "#45c4ab"),
     ("#8b3a86", "#d791d2"),
     ("#5d6b7a", "#a5b3c2"),
@@ -50,7 +50,6 @@ TONES: Mapping[str, tuple[str, str]] = {
     "focus": ("#b3006b", "#ff9ad5"),
     **{f"s{i}": pair for i, pair in enumerate(_SERIES_TONES, 1)},
     **{f"s{i}-text": ("#ffffff", "#0b1118") for i in range(1, SERIES + 1)},
-    "s2-text": ("#000000", "#0b1118"),
     **{f"c{i}": pair for i, pair in enumerate(_CLASS_TONES, 1)},
     **{f"c{i}-text": pair for i, pair in enumerate(_TEXT_ON_CLASS, 1)},
 }
@@ -68,8 +67,8 @@ _PLAIN: Mapping[str, Role] = {
     "grid": {"stroke": "grid", "stroke-width": "1"},
     "axis": {"stroke": "axis", "stroke-width": "1"},
     "leader": {"stroke": "muted", "stroke-width": "0.75"},
-    "weave": {"stroke": "ground", "stroke-width": "1.3", "stroke-opacity": "0.5", "fill": "none"},
-    "weave-dot": {"fill": "ground", "fill-opacity": "0.55"},
+    "weave": {"stroke": "ground", "stroke-width": "1.2", "stroke-opacity": "0.32", "fill": "none"},
+    "weave-dot": {"fill": "ground", "fill-opacity": "0.4"},
     "edge": {"stroke": "edge", "fill": "none", "stroke-linecap": "round"},
     "no-data": {"fill": "no-data", "stroke": "ground", "stroke-width": "0.5", "stroke-linejoin": "round"},
     "halo": {
@@ -139,7 +138,7 @@ def _declarations(role: Role) -> str:
 _CSS_HEAD = """/* Colours of charts, maps and networks. Written by kontor.documents.drawings.theme.stylesheet(); change it there.
    A page may set any --d-... token; without light-dark() the light values stay. */
 .d { display: block; inline-size: 100%; block-size: auto; max-inline-size: 60rem; overflow: hidden; }
-.d text { font-family: var(--d-font, Inter, system-ui, sans-serif); font-variant-numeric: tabular-nums; }
+.d text { font-family: var(--d-font, Inter, system-ui, sans-serif); }
 .d a { cursor: pointer; text-decoration: none; }
 .d a:hover > :not(title) { stroke: var(--d-focus); stroke-width: 2; }
 .d a:focus-visible { outline: none; }
