@@ -1,7 +1,7 @@
 """Who asks, by role: one function for each actor of the access model. People have rows, so that audit entries name them.
 
-    make_coordinator(team)      # manages a partnership's team
-    one_of_each(organisation_team, partnership_team)  # role -> actor, for matrix and leak tests
+make_coordinator(team)      # manages a partnership's team
+one_of_each(organisation_team, partnership_team)  # role -> actor, for matrix and leak tests
 """
 
 from kontor.hub.accounts.choices import PlatformRoleChoice, TeamKind, TeamRoleChoice

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -45,7 +44,9 @@ def state_of(subject: models.Model) -> State:
         if field.name in NOT_A_CHANGE or field.primary_key:
             continue
         value = field.value_from_object(subject)
-        state[field.name] = plain(value) if field.name not in personal or not value else digest_of_personal(value)
+        state[field.name] = (
+            plain(value) if field.name not in personal or not value else digest_of_personal(value)
+        )
     return state
 
 
@@ -56,29 +57,37 @@ def digest_of_personal(value: Any) -> str:
 
 def plain(value: Any) -> Any:
     """A JSON value that says the same."""
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, dict):
-        return {str(key): plain(part) for key, part in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [plain(part) for part in value]
-    return str(value)
+    match value:
+        case None | str() | int() | float():
+            simple: Any = value
+        case datetime():
+            simple = value.astimezone(UTC).isoformat()
+        case date():
+            simple = value.isoformat()
+        case dict():
+            simple = {str(key): plain(part) for key, part in value.items()}
+        case list() | tuple() | set() | frozenset():
+            simple = [plain(part) for part in value]
+        case _:
+            simple = str(value)
+    return simple
 
 
 def differences(before: State, after: State) -> dict[str, list[Any]]:
     """Field -> [before, after] for the fields that differ."""
     names = sorted(before.keys() | after.keys())
-    return {name: [before.get(name), after.get(name)] for name in names if before.get(name) != after.get(name)}
+    return {
+        name: [before.get(name), after.get(name)] for name in names if before.get(name) != after.get(name)
+    }
 
 
 def record(
-    actor: Actor, action: str, subject: models.Model, *, before: State | None = None, after: State | None = None
+    actor: Actor,
+    action: str,
+    subject: models.Model,
+    *,
+    before: State | None = None,
+    after: State | None = None,
 ) -> AuditEvent:
     """Append one event. Without `after`, the record's present state is taken."""
     entry = Entry(action, subject, before or {}, state_of(subject) if after is None else after)
@@ -166,14 +175,23 @@ def verify(expected_head: str = "") -> Verification:
         if event.number != number:
             return Verification(number - 1, digest, f"event {number} is missing", number)
         if event.previous != digest:
-            return Verification(number - 1, digest, f"event {number} does not follow the one before it", number)
+            return Verification(
+                number - 1, digest, f"event {number} does not follow the one before it", number
+            )
         if digest_of(event) != event.digest:
             return Verification(number - 1, digest, f"event {number} was altered", number)
         digest = event.digest
     if expected_head and expected_head != digest:
-        return Verification(number, digest, "the chain does not end with the head that was expected: events are missing")
+        return Verification(
+            number, digest, "the chain does not end with the head that was expected: events are missing"
+        )
     return Verification(number, digest, "")
 
 
 def _chain() -> Iterator[AuditEvent]:
     return AuditEvent.objects.order_by("number").iterator(chunk_size=5000)
+
+
+def head_number() -> int:
+    """The number of the last event: every change is recorded, so it is the version of all records. One index look-up."""
+    return AuditEvent.objects.order_by("-number").values_list("number", flat=True).first() or 0

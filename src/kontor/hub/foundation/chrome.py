@@ -5,12 +5,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
@@ -154,6 +156,10 @@ class Chrome:
             return reverse(SIGN_OUT)
         except NoReverseMatch:
             return ""
+
+    @property
+    def now(self) -> datetime:
+        return timezone.now()
 
     @property
     def account_name(self) -> str:

@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
@@ -22,6 +23,7 @@ from django.views.generic import View
 
 from kontor.hub.foundation.actor import VISITOR, Actor
 from kontor.hub.foundation.refusal import ChangedMeanwhile, Refusal, RefusedTogether
+from kontor.hub.foundation.tables import Table
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "theme"
@@ -99,7 +101,8 @@ def wants_part(request: HttpRequest) -> bool:
 class PageView(View):
     """Shows one page. Subclasses set `template_name` and write `load(**url_values) -> Page`.
 
-    `part` names the template partial that changes without a reload (`page.html#part`), such as a list's results.
+    `part` is what changes without a reload: a partial of the template (`results` means `page.html#results`), or a template
+    of its own when it has a slash in it.
     """
 
     template_name: ClassVar[str]
@@ -119,10 +122,34 @@ class PageView(View):
 
     def show(self, page: Page, *, status: int = 200, **context: Any) -> HttpResponse:
         only_part = self.part and wants_part(self.request)
-        template = f"{self.template_name}#{self.part}" if only_part else self.template_name
+        template = self.part_template if only_part else self.template_name
         response = render(self.request, template, {"page": page, **context}, status=status)
         if self.part:
-            response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
+            patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    @property
+    def part_template(self) -> str:
+        return self.part if "/" in self.part else f"{self.template_name}#{self.part}"
+
+
+@dataclass(kw_only=True)
+class ListPage(Page):
+    """A page that is a list; `table` is loaded (`Table.of`)."""
+
+    table: Table
+
+
+class ListView(PageView):
+    """A list with search, facets, sorting, pages. `load` returns a `ListPage`; the address bar always shows the list as it is."""
+
+    template_name: ClassVar[str] = "foundation/shells/list.html"
+    part: ClassVar[str] = "foundation/table/part.html"
+
+    def show(self, page: ListPage, *, status: int = 200, **context: Any) -> HttpResponse:
+        response = super().show(page, status=status, **context)
+        if wants_part(self.request):
+            response.headers["HX-Push-Url"] = page.table.here
         return response
 
 

@@ -9,6 +9,7 @@ import re
 from datetime import date
 from typing import Any
 
+from babel.dates import format_date, format_skeleton
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +65,17 @@ def covering(day: date, start: str = "start", end: str = "end") -> models.Q:
     ends = models.Q(**{end: ""}) | models.Q(**{f"{end}__gte": text})
     ends |= models.Q(**{end: text[:7]}) | models.Q(**{end: text[:4]})
     return models.Q(**{f"{start}__lte": text}) & ends
+
+
+def written(text: str, language: str) -> str:
+    """The date as people write it, with the precision known: '2018-02' -> 'February 2018'; '' stays ''."""
+    if len(text) <= len("2018"):
+        return text
+    first, _last = parse(text)
+    locale = language.replace("-", "_")
+    if len(text) == len("2018-02"):
+        return str(format_skeleton("yMMMM", first, locale=locale))
+    return str(format_date(first, "long", locale=locale))
 
 
 def validate(text: str) -> None:

@@ -49,7 +49,9 @@ class Predicate:
             if not first.allowed:
                 return first
             second = other(actor, subject)
-            return Decision(second.allowed, f"{first.rule} and {second.rule}" if second.allowed else second.rule)
+            return Decision(
+                second.allowed, f"{first.rule} and {second.rule}" if second.allowed else second.rule
+            )
 
         return Predicate(f"({self.name} and {other.name})", lambda a, s: decide(a, s).allowed, decide)
 

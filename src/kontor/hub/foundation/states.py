@@ -1,7 +1,7 @@
 """State machines as tables: which state follows which, by which verb. Plain Python.
 
-    PROFILE = Machine("profile", {"submit": Step(("draft", "rejected"), "needs-review"), ...})
-    profile.state = PROFILE.after("submit", profile.state)
+PROFILE = Machine("profile", {"submit": Step(("draft", "rejected"), "needs-review"), ...})
+profile.state = PROFILE.after("submit", profile.state)
 """
 
 from collections.abc import Mapping

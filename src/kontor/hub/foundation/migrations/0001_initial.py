@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('total', models.PositiveIntegerField(default=0, verbose_name='of')),
                 ('step', models.CharField(blank=True, max_length=250, verbose_name='step')),
                 ('sentence', models.TextField(blank=True, verbose_name='what happened')),
-                ('result', models.JSONField(blank=True, default=dict)),
+                ("arguments", models.JSONField(blank=True, default=dict)), ('result', models.JSONField(blank=True, default=dict)),
                 ('result_url', models.CharField(blank=True, max_length=250)),
                 ('cancel_asked', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
@@ -97,6 +97,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('kind', 'subject_id'), name='one_search_entry_per_record')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchTerm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=60)),
+                ('length', models.PositiveSmallIntegerField()),
+                ('term', models.CharField(max_length=40)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'length', 'term'), name='one_search_term_per_kind')],
             },
         ),
         migrations.CreateModel(

@@ -16,25 +16,30 @@ AUDIT = {
         FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()""",
     ],
 }
+# Filters of the administrator's page: each answers from the end of the trail without reading the rest.
+AUDIT_FILTERS = [
+    "CREATE INDEX audit_action ON foundation_auditevent (action, number DESC)",
+    "CREATE INDEX audit_actor ON foundation_auditevent (actor, number DESC)",
+]
+# The words are split in Python (foundation.search), so neither database may split them once more in its own way:
+# SQLite's ascii tokenizer and string_to_array both part at the blanks only.
 SEARCH = {
     "sqlite": [
         """CREATE VIRTUAL TABLE foundation_searchindex USING fts5(
-        title, words, content='foundation_searchentry', content_rowid='id', tokenize='unicode61', prefix='2 3 4')""",
-        """CREATE VIRTUAL TABLE foundation_searchterm USING fts5vocab(foundation_searchindex, 'row')""",
+        words, content='foundation_searchentry', content_rowid='id', tokenize='ascii', detail='none', prefix='2 3 4')""",
         """CREATE TRIGGER search_insert AFTER INSERT ON foundation_searchentry BEGIN
-        INSERT INTO foundation_searchindex(rowid, title, words) VALUES (new.id, new.title, new.words); END""",
+        INSERT INTO foundation_searchindex(rowid, words) VALUES (new.id, new.words); END""",
         """CREATE TRIGGER search_delete AFTER DELETE ON foundation_searchentry BEGIN
-        INSERT INTO foundation_searchindex(foundation_searchindex, rowid, title, words)
-        VALUES ('delete', old.id, old.title, old.words); END""",
+        INSERT INTO foundation_searchindex(foundation_searchindex, rowid, words)
+        VALUES ('delete', old.id, old.words); END""",
         """CREATE TRIGGER search_update AFTER UPDATE ON foundation_searchentry BEGIN
-        INSERT INTO foundation_searchindex(foundation_searchindex, rowid, title, words)
-        VALUES ('delete', old.id, old.title, old.words);
-        INSERT INTO foundation_searchindex(rowid, title, words) VALUES (new.id, new.title, new.words); END""",
+        INSERT INTO foundation_searchindex(foundation_searchindex, rowid, words)
+        VALUES ('delete', old.id, old.words);
+        INSERT INTO foundation_searchindex(rowid, words) VALUES (new.id, new.words); END""",
     ],
     "postgresql": [
         """ALTER TABLE foundation_searchentry ADD COLUMN vector tsvector
-        GENERATED ALWAYS AS (setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', words), 'B'))
-        STORED""",
+        GENERATED ALWAYS AS (array_to_tsvector(array_remove(string_to_array(words, ' '), ''))) STORED""",
         "CREATE INDEX search_vector ON foundation_searchentry USING gin (vector)",
     ],
 }
@@ -42,7 +47,7 @@ SEARCH = {
 
 def apply(apps, schema_editor):
     vendor = schema_editor.connection.vendor
-    for statement in [*AUDIT[vendor], *SEARCH[vendor]]:
+    for statement in [*AUDIT[vendor], *AUDIT_FILTERS, *SEARCH[vendor]]:
         schema_editor.execute(statement)
 
 

@@ -31,6 +31,7 @@ class Job(models.Model):
     total = models.PositiveIntegerField(_("of"), default=0)
     step = models.CharField(_("step"), max_length=250, blank=True)
     sentence = models.TextField(_("what happened"), blank=True)
+    arguments = models.JSONField(default=dict, blank=True)
     result = models.JSONField(default=dict, blank=True)
     result_url = models.CharField(max_length=250, blank=True)
     cancel_asked = models.BooleanField(default=False)

@@ -1,0 +1,138 @@
+"""What the areas' `rest.py` are made of: a router that describes its refusals, schemas that refuse unknown fields, and lists
+in pages.
+
+    router = AreaRouter(tags=["directory"])
+
+    @router.get("/organisations", response=PageOf[OrganisationOut], url_name="organisations")
+    def list_organisations(request, page: Query[PageQuery]):
+        return page_of(visible(Organisation, request.auth), page)
+"""
+
+from typing import Annotated, Any
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Router
+from ninja import Schema as NinjaSchema
+from ninja.constants import NOT_SET
+from ninja.openapi.schema import OpenAPISchema
+from pydantic import ConfigDict, Field, StringConstraints
+
+from kontor.hub.foundation import problems
+
+PAGE_SIZE = 50
+PAGE_SIZE_AT_MOST = 200
+# PostgreSQL's text knows no NUL, and nobody means one.
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=500)]
+Identifier = Annotated[int, Field(ge=1, le=2**63 - 1)]
+DESCRIBED = (401, 403, 404, 409, 413, 422, 429)
+
+
+class Schema(NinjaSchema):
+    """Base of what goes out and comes in. Unknown fields are refused, not ignored: a misspelt name must not pass."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class FieldProblem(Schema):
+    """Where in the request a value is wrong (JSON pointer), and why."""
+
+    pointer: str
+    code: str
+    detail: str
+    place: str = Field("", alias="in", description="path, query, header or body")
+
+
+class Problem(Schema):
+    """Why a request was refused (RFC 9457). `code` is stable, `detail` is a sentence in the language asked for."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    request_id: str
+    errors: list[FieldProblem]
+
+
+class PageQuery(Schema):
+    """Which page of a list."""
+
+    page: int = Field(1, ge=1, le=100_000, description="number of the page, from 1")
+    size: int = Field(PAGE_SIZE, ge=1, le=PAGE_SIZE_AT_MOST, description="rows on a page")
+
+
+class PageOf[Row](Schema):
+    """One page of a list. `count` is the number of all rows the caller may see."""
+
+    count: int
+    page: int
+    pages: int
+    items: list[Row]
+
+
+def page_of[M: Model](rows: QuerySet[M], query: PageQuery) -> dict[str, Any]:
+    """The page asked for; beyond the last one it is empty. Two statements. `rows` must have an order."""
+    count = rows.count()
+    first = (query.page - 1) * query.size
+    return {
+        "count": count,
+        "page": query.page,
+        "pages": max(1, -(-count // query.size)),
+        "items": list(rows[first : first + query.size]) if first < count else [],
+    }
+
+
+class AreaRouter(Router):
+    """Adds to every operation the refusals that each can meet, so that the description keeps its word."""
+
+    def add_api_operation(
+        self, path: str, methods: list[str], view_func: Any, *, response: Any = NOT_SET, **rest: Any
+    ) -> None:
+        stated = response if isinstance(response, dict) else {200: response}
+        described = {**dict.fromkeys(DESCRIBED, Problem), **stated}
+        super().add_api_operation(path, methods, view_func, response=described, **rest)
+
+
+class Api(NinjaAPI):
+    """Refuses in problem documents, and describes them as such."""
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        for kind, handler in problems.HANDLERS:
+            self.add_exception_handler(kind, handler)
+
+    def get_openapi_schema(self, **values: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**values)
+        for operation in (each for path in schema["paths"].values() for each in path.values()):
+            describe_problems(operation)
+            describe_visitors(operation)
+        return schema
+
+
+def describe_problems(operation: dict[str, Any]) -> None:
+    """Problems have a media type of their own."""
+    for status, response in operation["responses"].items():
+        content = response.get("content", {})
+        if int(status) >= 400 and "application/json" in content:
+            content[problems.CONTENT_TYPE] = content.pop("application/json")
+
+
+def describe_visitors(operation: dict[str, Any]) -> None:
+    """Where visitors are let in, signing in is an alternative, not a condition: OpenAPI says so by an empty entry."""
+    for entry in operation.get("security", []):
+        if "Visitors" in entry:
+            entry.clear()
+
+
+def with_problems(view: Any) -> Any:
+    """The view of a path, saying in a problem document that it does not take a method."""
+
+    def answer(request: HttpRequest, *args: Any, **values: Any) -> HttpResponse:
+        response = view(request, *args, **values)
+        if response.status_code == 405:
+            return problems.wrong_method(request, response.headers["Allow"].split(", "))
+        return response
+
+    answer.__dict__.update(view.__dict__)
+    return answer

@@ -1,0 +1,40 @@
+"""Which jobs exist, by name. Filled when the areas' `tasks.py` are imported."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a job: a sentence for people, data for programs, a page to go to."""
+
+    sentence: str = ""
+    result: dict[str, Any] = field(default_factory=dict)
+    url: str = ""
+
+
+type Work = Callable[..., Done | None]
+
+JOBS: dict[str, Work] = {}
+DAILY: dict[str, Callable[[], None]] = {}
+
+
+def job(name: str) -> Callable[[Work], Work]:
+    """Register a function `(progress, owner_id, **arguments) -> Done | None` as the job `name`."""
+
+    def register(work: Work) -> Work:
+        JOBS[name] = work
+        return work
+
+    return register
+
+
+def daily(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register a function that is called once every night, safe to repeat."""
+
+    def register(work: Callable[[], None]) -> Callable[[], None]:
+        DAILY[name] = work
+        return work
+
+    return register

@@ -1,0 +1,131 @@
+"""Mail: through a real server, after the commit, never into the request."""
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.db import transaction
+from django.utils import timezone
+from django_ox.models import OxTask
+
+from kontor.hub.foundation import mail
+
+PORT = 8131
+SUBJECT, BODY = "test_subject.txt", "test_body.txt"
+
+
+class Box:
+    """A mail server's inbox; `refuses` makes it answer that it is out of service."""
+
+    def __init__(self):
+        self.mails = []
+        self.refuses = False
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.refuses:
+            return "451 out of service"
+        self.mails.append(envelope)
+        return "250 taken"
+
+
+@pytest.fixture
+def box(settings, tmp_path):
+    (tmp_path / SUBJECT).write_text("{% load i18n %}{% translate 'Name' %}\n {{ what }}\n")
+    (tmp_path / BODY).write_text("{{ what }} & more")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", PORT, False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    box = Box()
+    controller = Controller(box, hostname="127.0.0.1", port=PORT)
+    controller.start()
+    yield box
+    controller.stop()
+
+
+def send(**values):
+    mail.send(
+        **{
+            "to": "reader@example.org",
+            "subject": SUBJECT,
+            "body": BODY,
+            "context": {"what": "Łódź"},
+            **values,
+        }
+    )
+
+
+@pytest.mark.django_db
+def test_send_arrives_as_plain_text(box, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        send()
+
+    (envelope,) = box.mails
+    assert envelope.rcpt_tos == ["reader@example.org"]
+    assert b'Content-Type: text/plain; charset="utf-8"' in envelope.content
+
+
+@pytest.mark.django_db
+def test_send_waits_for_the_commit(box, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        send()
+        before = list(box.mails)
+
+    assert before == []
+    assert len(box.mails) == 1
+
+
+@pytest.mark.django_db
+def test_send_in_a_transaction_that_fails_sends_nothing(box, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        send()
+        transaction.set_rollback(True)
+
+    assert box.mails == []
+
+
+@pytest.mark.django_db
+def test_send_never_raises_and_tries_again(box, caplog, django_capture_on_commit_callbacks):
+    box.refuses = True
+
+    with django_capture_on_commit_callbacks(execute=True):
+        send()
+
+    assert box.mails == []
+    assert OxTask.objects.get().run_after > timezone.now()
+    assert "was not taken (attempt 1)" in caplog.text
+    assert "reader@example.org" not in caplog.text
+    assert "Łódź" not in caplog.text
+
+
+@pytest.mark.django_db
+def test_send_without_a_server_never_raises(box, settings, django_capture_on_commit_callbacks):
+    settings.EMAIL_PORT = PORT + 1
+
+    with django_capture_on_commit_callbacks(execute=True):
+        send()
+
+    assert box.mails == []
+
+
+@pytest.mark.django_db
+def test_deliver_again_delivers_once_the_server_is_back(box):
+    mail.deliver_again.func(to="reader@example.org", subject="s", text="t", attempt=1)
+
+    assert len(box.mails) == 1
+
+
+@pytest.mark.django_db
+def test_deliver_gives_up_in_the_end(box, caplog):
+    box.refuses = True
+
+    mail.deliver("reader@example.org", "s", "t", attempt=len(mail.PAUSES))
+
+    assert "is given up after 5 attempts" in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_heading_cannot_smuggle_lines(box, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        send(context={"what": "x\r\nBcc: other@example.org"})
+
+    (envelope,) = box.mails
+    assert envelope.rcpt_tos == ["reader@example.org"]
