@@ -30,3 +30,30 @@ class PlatformRoleChoice(TextChoices):
 class Scope(TextChoices):
     READ = "read", _("read what I may read")
     WRITE = "write", _("change what I may change")
+
+
+class DemoRole(TextChoices):
+    """Whom one may continue as in the demo, in the order of the buttons. The values are those of demo/people.csv."""
+
+    COORDINATOR = "coordinator", _("Partnership coordinator")
+    PARTNER_STAFF = "partner-staff", _("Partner staff")
+    CLUSTER_MANAGER = "cluster-manager", _("Cluster manager")
+    SME = "sme", _("SME")
+    ANALYST = "programme-analyst", _("Programme analyst")
+    EDITOR = "platform-editor", _("Platform editor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    PROTECTION_OFFICER = "dpo", _("Data-protection officer")
+
+    @property
+    def does(self) -> str:
+        """What one finds when continuing in this role."""
+        return {
+            "coordinator": _("runs a partnership: partners, targets, reports"),
+            "partner-staff": _("works for one partner of a partnership"),
+            "cluster-manager": _("edits a cluster organisation and invites colleagues"),
+            "sme": _("keeps the profile of one company"),
+            "programme-analyst": _("compares all partnerships of a programme"),
+            "platform-editor": _("reviews profiles and merges doubles"),
+            "administrator": _("gives roles and sees who may do what"),
+            "dpo": _("lists, exports and erases personal data"),
+        }[self.value]

@@ -1,21 +1,28 @@
 """Who somebody is: the one place where people become actors."""
 
 import hashlib
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kontor.hub.accounts.models import ApiToken, TeamMember, User
 from kontor.hub.foundation.actor import VISITOR, Actor, PlatformRole, TeamRole
+
+# A busy program would otherwise write a row with every request.
+USE_NOTED_EVERY = timedelta(minutes=5)
+
+
+def present_memberships(now: datetime) -> QuerySet[TeamMember]:
+    return TeamMember.objects.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
 
 
 def actor_of(user: User, *, scopes: frozenset[str] | None = None, now: datetime | None = None) -> Actor:
     """The actor that `user` is now. Two statements."""
     if not user.is_active:
         return VISITOR
-    now = now or timezone.now()
-    present = TeamMember.objects.filter(Q(until=None) | Q(until__gt=now), user=user, since__lte=now)
+    present = present_memberships(now or timezone.now()).filter(user=user)
     return Actor(
         label=f"person {user.pk}",
         user_id=user.pk,
@@ -30,15 +37,28 @@ def actor_by_email(email: str) -> Actor:
     return VISITOR if email == "public" else actor_of(User.objects.get(email=email.lower()))
 
 
+def digest_of_secret(secret: str) -> str:
+    """What is kept of a secret that was shown or mailed once: enough to recognise it, nothing to use it."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
 def actor_by_token(secret: str, now: datetime) -> Actor | None:
     """The actor a token speaks for, limited to its scopes; None when it is unknown, expired or withdrawn."""
-    digest = hashlib.sha256(secret.encode()).hexdigest()
     token = (
         ApiToken.objects.select_related("user")
-        .filter(digest=digest, withdrawn_at=None, expires_at__gt=now, user__is_active=True)
+        .filter(digest=digest_of_secret(secret), withdrawn_at=None, expires_at__gt=now, user__is_active=True)
         .first()
     )
     if token is None:
         return None
-    ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
+    if token.last_used_at is None or token.last_used_at < now - USE_NOTED_EVERY:
+        ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
     return actor_of(token.user, scopes=frozenset(token.scopes), now=now)
+
+
+def team_members(team_ids: Iterable[int], *roles: str) -> QuerySet[User]:
+    """The people of these teams now, in any of `roles` (all without): whom to tell when something happens there."""
+    members = present_memberships(timezone.now()).filter(team_id__in=list(team_ids))
+    if roles:
+        members = members.filter(role__in=roles)
+    return User.objects.filter(is_active=True, pk__in=members.values("user_id"))

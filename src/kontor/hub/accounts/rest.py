@@ -1,0 +1,136 @@
+"""Who calls the API: a token, a browser that is signed in, or a visitor. And what the caller is here."""
+
+import time
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from ninja.errors import AuthenticationError
+from ninja.security import HttpBearer
+from ninja.security.apikey import APIKeyCookie
+from ninja.security.base import AuthBase
+from ninja.throttling import SimpleRateThrottle
+from ninja.utils import check_csrf
+from pydantic import Field
+
+from kontor.hub.accounts.choices import Scope
+from kontor.hub.accounts.queries import actor_by_token, own_page
+from kontor.hub.foundation.actor import VISITOR, Actor
+from kontor.hub.foundation.api import AreaRouter, Schema
+from kontor.hub.foundation.refusal import N_, NotAllowed
+
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class MissingScope(NotAllowed):
+    code = "missing-scope"
+    sentence = N_(
+        "The token lacks the scope '%(scope)s'. Make a token that has it, on the page 'API tokens' of your account."
+    )
+
+
+class ForgedRequest(NotAllowed):
+    code = "csrf"
+    sentence = N_(
+        "The request does not prove that it comes from this site. Send the X-CSRFToken header, or use a token."
+    )
+
+
+class Token(HttpBearer):
+    """`Authorization: Bearer kontor_...`. Reading needs the scope read, everything else write."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor:
+        actor = actor_by_token(token, timezone.now())
+        if actor is None:
+            raise AuthenticationError
+        scope = Scope.READ if request.method in READS else Scope.WRITE
+        if not actor.may_use(scope):
+            raise MissingScope(scope=scope)
+        request.actor = actor
+        return actor
+
+
+class BrowserSession(APIKeyCookie):
+    """A person signed in with a browser, from this site's own pages: changes need the CSRF token."""
+
+    param_name = "sessionid"
+
+    def __init__(self) -> None:
+        super().__init__(csrf=False)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
+        if request.actor.is_visitor:
+            return None
+        if request.method not in READS and check_csrf(request):
+            raise ForgedRequest
+        return request.actor
+
+
+class Visitors(AuthBase):
+    """Nobody in particular. Sees what is public."""
+
+    openapi_type = "none"
+
+    def __call__(self, request: HttpRequest) -> Actor:
+        return VISITOR
+
+
+class ActorThrottle(SimpleRateThrottle):
+    """So many requests a minute for each person, whatever her tokens; for visitors, for each address."""
+
+    def __init__(self, rate: str, for_visitors: str) -> None:
+        super().__init__(rate)
+        self.timer = time.time
+        self.visitors = self.parse_rate(for_visitors)
+        self.people = self.parse_rate(rate)
+
+    def get_cache_key(self, request: HttpRequest) -> str:
+        person = request.auth.user_id
+        self.num_requests, self.duration = self.people if person else self.visitors
+        return f"api-{person}" if person else f"api-visitor-{get_adapter().get_client_ip(request)}"
+
+
+AUTHENTICATION: tuple[Any, ...] = (Token(), BrowserSession())
+OPEN_TO_VISITORS: tuple[Any, ...] = (*AUTHENTICATION, Visitors())
+
+router = AreaRouter(tags=["accounts"])
+
+
+class TeamOut(Schema):
+    id: int
+    name: str
+    kind: str
+    role: str
+
+
+class Me(Schema):
+    """Who the caller is here. `scopes` is null in a browser, which is not limited by scopes."""
+
+    id: int
+    name: str
+    email: str
+    language: str
+    roles: list[str]
+    teams: list[TeamOut]
+    scopes: list[str] | None = Field(description="what the token in use may be used for")
+
+
+@router.get("/me", response=Me, summary=str(_("Who I am")), url_name="me")
+def me(request: HttpRequest) -> dict[str, Any]:
+    """The person behind the token or session, with roles and teams."""
+    actor: Actor = request.auth
+    page = own_page(actor)
+    return {
+        "id": page.person.pk,
+        "name": page.person.name,
+        "email": page.person.email,
+        "language": page.person.language,
+        "roles": sorted(actor.roles),
+        "teams": [
+            {"id": team.id, "name": team.name, "kind": team.kind, "role": actor.teams[team.id]}
+            for team in page.teams
+        ],
+        "scopes": None if actor.scopes is None else sorted(actor.scopes),
+    }
