@@ -1,7 +1,5 @@
 """What every test may use. No fakes of our own code: real databases, real files."""
 
-import pytest
-
 
 def pytest_addoption(parser):
     parser.addoption("--only-database", action="store_true", help="leave out the tests that know no database")

@@ -39,15 +39,17 @@ def main(arguments: list[str]) -> int:
         return workshop.main(arguments)
     if arguments[0] == "demo":
         os.environ.setdefault("KONTOR_MODE", "demo")
-        take_data_folder(arguments)
+        take_settings(arguments)
     return run_django(arguments)
 
 
-def take_data_folder(arguments: list[str]) -> None:
-    """`--data` must be known before the settings are read."""
+def take_settings(arguments: list[str]) -> None:
+    """`--data` and `--port` must be known before the settings are read."""
     for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
         if word == "--data" and following:
             os.environ["KONTOR_DATA"] = following
+        elif word == "--port" and following:
+            os.environ.setdefault("KONTOR_ADDRESS", f"http://127.0.0.1:{following}")
         elif word.startswith("--data="):
             os.environ["KONTOR_DATA"] = word.removeprefix("--data=")
 

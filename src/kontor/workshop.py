@@ -53,7 +53,7 @@ def test(arguments: list[str]) -> int:
 def run_pytest(words: list[str], database_url: str) -> int:
     environment = {**os.environ, "KONTOR_MODE": "test", "DATABASE_URL": database_url}
     environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    plugins = ["pytest_django", "xdist", "_hypothesis_pytestplugin"]
+    plugins = ["pytest_django.plugin", "xdist.plugin", "_hypothesis_pytestplugin"]
     named = [part for plugin in plugins for part in ("-p", plugin)]
     workers = [] if any(word.startswith("-n") for word in words) else ["-n", str(min(4, os.cpu_count() or 1))]
     with tempfile.TemporaryDirectory(prefix="kontor-test-") as data:

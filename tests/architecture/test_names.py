@@ -47,11 +47,15 @@ def test_views_have_their_template():
             assert name
 
 
-@pytest.mark.parametrize("path", [p for p in TEMPLATES if p.suffix == ".html"], ids=lambda path: str(path.relative_to(HUB)))
+@pytest.mark.parametrize(
+    "path", [p for p in TEMPLATES if p.suffix == ".html"], ids=lambda path: str(path.relative_to(HUB))
+)
 def test_template_keeps_the_content_security_policy(path):
     text = path.read_text()
 
     assert not re.search(r"\sstyle\s*=", text), "no inline style"
     assert not re.search(r"\son[a-z]+\s*=\s*[\"']", text), "no inline handler"
-    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*type=[\"']application/json)", text), "no inline script"
+    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*type=[\"']application/json)", text), (
+        "no inline script"
+    )
     assert "http://" not in re.sub(r"http://www\.w3\.org\S*", "", text)

@@ -175,7 +175,11 @@ def test_keys_are_unique(name: str, key: list[str]) -> None:
     assert [value for value, times in counts.items() if times > 1] == []
 
 
-@pytest.mark.parametrize(("place", "declared"), VOCABULARIES.items(), ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(
+    ("place", "declared"),
+    VOCABULARIES.items(),
+    ids=lambda value: "-".join(value) if isinstance(value, tuple) else "words",
+)
 def test_vocabulary_is_exactly_the_declared_one(place: tuple[str, str], declared: set[str]) -> None:
     used = set(column(*place))
 

@@ -3,7 +3,16 @@
 from itertools import count
 
 from kontor.hub.accounts.models import Team, TeamMember, User
-from kontor.hub.directory.models import Alias, Classification, Competence, ContactPerson, Label, Membership, Organisation, Term
+from kontor.hub.directory.models import (
+    Alias,
+    Classification,
+    Competence,
+    ContactPerson,
+    Label,
+    Membership,
+    Organisation,
+    Term,
+)
 from kontor.hub.foundation.actor import Actor, PlatformRole, TeamRole
 from kontor.hub.foundation.models import Country, Region
 
@@ -32,7 +41,9 @@ def make_organisation(name="", country="ES", **fields):
 
 def make_term(taxonomy="sectoral-industry", code="", label="", **fields):
     code = code or f"term-{next(number)}"
-    return Term.objects.create(taxonomy=taxonomy, code=code, label=label or code.replace("-", " ").capitalize(), **fields)
+    return Term.objects.create(
+        taxonomy=taxonomy, code=code, label=label or code.replace("-", " ").capitalize(), **fields
+    )
 
 
 def make_alias(organisation, name, **fields):
@@ -88,4 +99,6 @@ def make_actor(organisation=None, role=TeamRole.MANAGER, roles=(), user=None):
     teams = {}
     if organisation is not None:
         teams[join_team(user, organisation, role).team_id] = role
-    return Actor(label=f"person {user.pk}", user_id=user.pk, roles=frozenset(map(PlatformRole, roles)), teams=teams)
+    return Actor(
+        label=f"person {user.pk}", user_id=user.pk, roles=frozenset(map(PlatformRole, roles)), teams=teams
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kontor.hub.directory.choices import ProfileState
 from kontor.hub.directory.models import Classification, CountryInterest, Label, Organisation, Term
+from kontor.hub.evidence.models import Source
 from kontor.hub.foundation.models import Country, Region
 from kontor.hub.partnerships.models import (
     Activity,
@@ -19,7 +20,6 @@ from kontor.hub.partnerships.models import (
     RecommendedAction,
     TargetMarket,
 )
-from kontor.hub.evidence.models import Source
 from kontor.hub.scoreboard.models import Claim
 from tests.factories.evidence import make_source
 
@@ -238,7 +238,7 @@ def load_claims():
         Claim(
             key=row["id"],
             source=sources[row["source"].partition("#")[0]],
-            place=row["source"].partition("#")[2],
+            place="; ".join(cited.partition("#")[2] for cited in listed(row["source"])),
             country_id=row["country"] or None,
             question=json.loads(bound[row["id"]]["question_json"] or "{}"),
             question_note=bound[row["id"]]["note"],

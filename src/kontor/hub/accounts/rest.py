@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -69,12 +70,12 @@ class BrowserSession(APIKeyCookie):
 
 
 class Visitors(AuthBase):
-    """Nobody in particular. Sees what is public."""
+    """Nobody in particular: reads what is public. Who wants to change something signs in before anything else is looked at."""
 
     openapi_type = "none"
 
-    def __call__(self, request: HttpRequest) -> Actor:
-        return VISITOR
+    def __call__(self, request: HttpRequest) -> Actor | None:
+        return VISITOR if request.method in READS else None
 
 
 class ActorThrottle(SimpleRateThrottle):
@@ -89,7 +90,15 @@ class ActorThrottle(SimpleRateThrottle):
     def get_cache_key(self, request: HttpRequest) -> str:
         person = request.auth.user_id
         self.num_requests, self.duration = self.people if person else self.visitors
-        return f"api-{person}" if person else f"api-visitor-{get_adapter().get_client_ip(request)}"
+        return f"api-{person}" if person else f"api-visitor-{address_of(request)}"
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a visitor asks from. Those whose address the server was not told, as behind a socket, count as one."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return "unknown"
 
 
 AUTHENTICATION: tuple[Any, ...] = (Token(), BrowserSession())

@@ -29,8 +29,12 @@ class ProfileState(TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+# Profiles that others may see; whether they do is their visibility's business.
+SHOWN_STATES = (ProfileState.PUBLISHED, ProfileState.STALE, ProfileState.ARCHIVED)
+
+
 class Taxonomy(TextChoices):
-    """The taxonomies an organisation may be classified in (at most three terms of each)."""
+    """The taxonomies an organisation may be classified in (at most three terms of each: `rules.check_classifications`)."""
 
     SECTORAL_INDUSTRY = "sectoral-industry", _("sectoral industry")
     EMERGING_INDUSTRY = "emerging-industry", _("emerging industry")

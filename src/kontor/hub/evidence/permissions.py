@@ -16,6 +16,7 @@ from kontor.hub.foundation.permission import (
     PERMISSIONS,
     can,
     is_administrator,
+    is_anybody,
     is_platform_editor,
     predicate,
 )
@@ -93,3 +94,6 @@ def citations(actor: Actor) -> Q:
     for kind, subject in SUBJECTS.table.items():
         citing |= Q(subject_kind=kind, subject_id__in=visible(subject.model, actor).values("pk"))
     return sees_the_cited(actor) & citing
+
+
+PERMISSIONS.define("evidence.export", is_anybody, N_("Everybody may export sources."), scope="read")

@@ -16,6 +16,7 @@ from ninja import NinjaAPI, Router
 from ninja import Schema as NinjaSchema
 from ninja.constants import NOT_SET
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 from pydantic import ConfigDict, Field, StringConstraints
 
 from kontor.hub.foundation import problems
@@ -25,7 +26,9 @@ PAGE_SIZE_AT_MOST = 200
 # PostgreSQL's text knows no NUL, and nobody means one.
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=500)]
 Identifier = Annotated[int, Field(ge=1, le=2**63 - 1)]
-DESCRIBED = (401, 403, 404, 409, 413, 422, 429)
+DESCRIBED = (400, 401, 403, 404, 409, 413, 422, 429)
+# Names of the ways in, as the description calls them: the classes of `accounts.rest`.
+TOKEN, VISITORS = "Token", "Visitors"
 
 
 class Schema(NinjaSchema):
@@ -35,12 +38,14 @@ class Schema(NinjaSchema):
 
 
 class FieldProblem(Schema):
-    """Where in the request a value is wrong (JSON pointer), and why."""
+    """Where in the request a value is wrong, and why."""
 
-    pointer: str
+    pointer: str = Field(description="JSON pointer to the value, beginning with #")
+    place: str = Field(
+        description="path, query, header or body; empty where a rule refuses, not the description"
+    )
     code: str
     detail: str
-    place: str = Field("", alias="in", description="path, query, header or body")
 
 
 class Problem(Schema):
@@ -102,11 +107,17 @@ class Api(NinjaAPI):
         for kind, handler in problems.HANDLERS:
             self.add_exception_handler(kind, handler)
 
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Area and function, so that ids do not tell where the code lies: `directory_list_organisations`."""
+        return f"{(operation.tags or ['front'])[0]}_{operation.view_func.__name__}"
+
     def get_openapi_schema(self, **values: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**values)
-        for operation in (each for path in schema["paths"].values() for each in path.values()):
-            describe_problems(operation)
-            describe_visitors(operation)
+        for path in schema["paths"].values():
+            for method, operation in path.items():
+                describe_problems(operation)
+                describe_who_may_ask(method, operation)
+        schema["components"]["securitySchemes"].pop(VISITORS, None)
         return schema
 
 
@@ -118,18 +129,25 @@ def describe_problems(operation: dict[str, Any]) -> None:
             content[problems.CONTENT_TYPE] = content.pop("application/json")
 
 
-def describe_visitors(operation: dict[str, Any]) -> None:
-    """Where visitors are let in, signing in is an alternative, not a condition: OpenAPI says so by an empty entry."""
-    for entry in operation.get("security", []):
-        if "Visitors" in entry:
-            entry.clear()
+def describe_who_may_ask(method: str, operation: dict[str, Any]) -> None:
+    """Which scope a token needs. Where visitors may read, signing in is an alternative, not a condition: an empty entry."""
+    reads = method == "get"
+    stated = {name for entry in operation.get("security", []) for name in entry}
+    described: list[dict[str, list[str]]] = [
+        {name: ["read" if reads else "write"] if name == TOKEN else []}
+        for name in sorted(stated - {VISITORS})
+    ]
+    operation["security"] = described + ([{}] if reads and VISITORS in stated else [])
 
 
 def with_problems(view: Any) -> Any:
-    """The view of a path, saying in a problem document that it does not take a method."""
+    """The view of a path, answering in problem documents what never reaches an operation: wrong methods, faults before it."""
 
     def answer(request: HttpRequest, *args: Any, **values: Any) -> HttpResponse:
-        response = view(request, *args, **values)
+        try:
+            response = view(request, *args, **values)
+        except Exception as error:
+            return problems.of_fault(request, error)
         if response.status_code == 405:
             return problems.wrong_method(request, response.headers["Allow"].split(", "))
         return response

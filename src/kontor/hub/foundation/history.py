@@ -44,6 +44,10 @@ class Change:
     def __iter__(self) -> Any:
         return iter((self.label, self.before, self.after))
 
+    def __len__(self) -> int:
+        """Templates unpack only what has a length."""
+        return 3
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:

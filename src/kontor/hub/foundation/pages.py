@@ -231,7 +231,7 @@ def set_theme(request: HttpRequest) -> HttpResponse:
 
 def crumbs(*steps: tuple[str, str] | str) -> tuple[Crumb, ...]:
     """Write a breadcrumb short: `crumbs(("Directory", url), "Basque Energy Cluster")`."""
-    return tuple(Crumb(step) if isinstance(step, str) else Crumb(*step) for step in steps)
+    return tuple(Crumb(*step) if isinstance(step, tuple) else Crumb(str(step)) for step in steps)
 
 
 def tabs(request: HttpRequest, entries: Iterable[tuple[str, str] | tuple[str, str, int]]) -> tuple[Tab, ...]:

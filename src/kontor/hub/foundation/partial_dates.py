@@ -72,7 +72,7 @@ def written(text: str, language: str) -> str:
     if len(text) <= len("2018"):
         return text
     first, _last = parse(text)
-    locale = language.replace("-", "_")
+    locale = "en_GB" if language == "en" else language.replace("-", "_")
     if len(text) == len("2018-02"):
         return str(format_skeleton("yMMMM", first, locale=locale))
     return str(format_date(first, "long", locale=locale))

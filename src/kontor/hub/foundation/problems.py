@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from kontor.hub.foundation.middleware import current_request_id
@@ -77,7 +78,7 @@ def of_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def error_of(refusal: Refusal) -> dict[str, Any]:
     pointer = f"#/{refusal.field}" if refusal.field else ""
-    return {"pointer": pointer, "code": refusal.code, "detail": sentence(refusal)}
+    return {"pointer": pointer, "place": "", "code": refusal.code, "detail": sentence(refusal)}
 
 
 def of_validation(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -91,7 +92,7 @@ def error_of_value(found: dict[str, Any]) -> dict[str, Any]:
     if place == "body":
         path = path[1:]
     pointer = "/".join(part.replace("~", "~0").replace("/", "~1") for part in path)
-    return {"pointer": f"#/{pointer}", "in": place, "code": found["type"], "detail": found["msg"]}
+    return {"pointer": f"#/{pointer}", "place": place, "code": found["type"], "detail": found["msg"]}
 
 
 def of_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
@@ -118,8 +119,9 @@ def of_fault(request: HttpRequest, error: Exception) -> HttpResponse:
     return told(500)
 
 
+@csrf_exempt
 def nothing_here(request: HttpRequest, *args: Any, **values: Any) -> HttpResponse:
-    """The last address under /api/: everything that none before it matched."""
+    """The last address under /api/: everything that none before it matched. It changes nothing, so nobody can forge it."""
     return told(404)
 
 

@@ -15,12 +15,15 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from kontor.documents.html import stylesheet
 from kontor.hub.foundation.assets import build_font
 
 NEEDED_SPACE = 200 * 2**20
+# Of the package that carries htmx, only the version in use is served: compressing the others costs seconds.
+NOT_SERVED = ("htmx-2*", "htmax*", "ext")
 
 
-class CannotStart(Exception):
+class CannotStart(Exception):  # noqa: N818 - said to people, not caught by programs
     """Why the program cannot start, in one sentence that says what to do."""
 
 
@@ -115,14 +118,23 @@ def compile_messages() -> bool:
 
 def build_assets() -> bool:
     """The font, then hashed and compressed copies of every static file, keyed by what they are made from."""
-    built = build_font(settings.ASSETS)
+    build_font(settings.ASSETS)
+    write_if_changed(settings.ASSETS / "documents.css", stylesheet())
     digest = static_digest()
     mark = settings.DATA / ".static-digest"
-    if not built and settings.STATIC_ROOT.exists() and mark.exists() and mark.read_text() == digest:
+    if settings.STATIC_ROOT.exists() and mark.exists() and mark.read_text() == digest:
         return False
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    call_command(
+        "collectstatic", verbosity=0, interactive=False, clear=True, ignore_patterns=list(NOT_SERVED)
+    )
     mark.write_text(digest)
     return True
+
+
+def write_if_changed(file: Path, text: str) -> None:
+    """Reports and drawings bring their own style sheet; a page serves it like any other."""
+    if not file.exists() or file.read_text() != text:
+        file.write_text(text)
 
 
 def static_digest() -> str:

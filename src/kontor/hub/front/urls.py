@@ -6,9 +6,10 @@ from kontor.hub.front import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.Home.as_view(), name="home"),
-    path("language/", include("django.conf.urls.i18n")),
+    path("search/", views.Search.as_view(), name="search"),
     path("accounts/", include("kontor.hub.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("kontor.hub.front.api")),
     path("jobs/", include("kontor.hub.foundation.job_urls")),
     path("transfer/", include("kontor.hub.transfer.urls")),
     path("evidence/", include("kontor.hub.evidence.urls")),

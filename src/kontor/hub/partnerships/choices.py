@@ -60,3 +60,99 @@ class SearchState(TextChoices):
 
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed")
+
+
+class ActivityType(TextChoices):
+    """The taxonomy 'partnership-activity'."""
+
+    MISSION = "mission", _("Mission")
+    INBOUND_MISSION = "inbound-mission", _("Inbound mission")
+    C2C_SESSION = "c2c-session", _("C2C session")
+    B2B_MEETING = "b2b-meeting", _("B2B event or opportunities")
+    MARKET_STUDY = "market-study", _("Market study")
+    STRATEGY = "strategy", _("Strategy or roadmap")
+    VALUE_CHAIN_MAPPING = "value-chain-mapping", _("Value chain mapping")
+    TRAINING = "training", _("Training")
+    WORKSHOP = "workshop", _("Workshop")
+    STUDY_VISIT = "study-visit", _("Study visit or staff exchange")
+    MENTORING = "mentoring", _("Mentoring of SMEs")
+    FAIR = "fair", _("Fair or road show")
+    CONFERENCE = "conference", _("Conference")
+    AGREEMENT = "agreement", _("Agreement")
+    BUSINESS_CONTRACT = "business-contract", _("Business contract")
+    EXPORT_GROUP = "export-group", _("Export group")
+    PARTNER_SEARCH = "partner-search", _("Partner search")
+    AMBASSADOR = "ambassador", _("Ambassador or scout")
+    DATABASE = "database", _("Directory or catalogue")
+    GOVERNANCE = "governance", _("Governance and sustainability")
+    COMMUNICATION = "communication", _("Communication")
+    MONITORING = "monitoring", _("Monitoring")
+    PILOT = "pilot", _("Pilot or demonstration")
+    FUNDING = "funding", _("Funding")
+    POLICY = "policy", _("Work with authorities")
+    OTHER = "other", _("Other activity")
+
+
+class WorkArea(TextChoices):
+    """What challenges, recommended actions and good practices are about: two vocabularies of the guide in one."""
+
+    JOINT_STRATEGY = "joint-strategy", _("Joint strategy")
+    INNOVATION = "innovation", _("Innovation")
+    COOPERATION = "cooperation", _("Cooperation")
+    INTERNATIONALISATION = "internationalisation", _("Internationalisation")
+    INVESTMENT = "investment", _("Investment")
+    ONGOING = "ongoing-partnerships", _("Partnerships under way")
+    INTERREGIONAL = "interregional-collaboration", _("Interregional collaboration")
+    SME_INTERNATIONALISATION = "sme-internationalisation", _("SME internationalisation")
+    SME_INNOVATION = "sme-innovation", _("SME innovation")
+    S3_INVESTMENT = "s3-investment", _("S3 investment")
+    DISSEMINATION = "dissemination", _("Dissemination")
+    MONITORING = "monitoring", _("Monitoring")
+    FUNDING = "funding", _("Funding and sustainability")
+
+
+# Which good practices answer the challenges of an area: the guide uses one vocabulary for practices, another for challenges.
+PRACTICES_FOR = {
+    "joint-strategy": ("joint-strategy",),
+    "innovation": ("sme-innovation",),
+    "cooperation": ("interregional-collaboration", "dissemination"),
+    "internationalisation": ("sme-internationalisation",),
+    "investment": ("s3-investment",),
+    "ongoing-partnerships": ("monitoring", "funding"),
+}
+
+
+class SearchType(TextChoices):
+    """The taxonomy 'partnership-agreement-type', without its groups, and partners for a partnership itself."""
+
+    PARTNERSHIP = "partnership", _("Partner in a cluster partnership")
+    CONSORTIUM = "european-project", _("European research project")
+    TRADE_INTERMEDIARY = "trade-intermediary", _("Trade intermediary services")
+    FRANCHISE = "franchise", _("Franchise")
+    JOINT_VENTURE = "joint-venture", _("Joint venture")
+    MERGER = "merger-share-exchange", _("Merger or exchange of shares")
+    ACQUISITION = "sale-acquisition", _("Sale or acquisition")
+    RECIPROCAL_PRODUCTION = "reciprocal-production", _("Reciprocal production")
+    SUBCONTRACTING = "subcontracting-outsourcing", _("Subcontracting or outsourcing")
+    LOGISTICS = "transport-logistics", _("Transport and logistics")
+    LICENCE = "licence", _("Licence")
+    TECHNICAL_COOPERATION = "technical-cooperation", _("Technical cooperation")
+    ASSISTANCE = (
+        "commercial-agreement-technical-assistance",
+        _("Commercial agreement with technical assistance"),
+    )
+    MANUFACTURING = "manufacturing-agreement", _("Manufacturing agreement")
+    TECHNOLOGY_VENTURE = "technology-joint-venture", _("Joint venture for technology")
+
+
+# How states look everywhere: tone of the badge.
+STATE_TONES = {
+    "proposed": "info",
+    "active": "good",
+    "ended": "neutral",
+    "sustained": "accent",
+    "dissolved": "warning",
+    "open": "good",
+    "expired": "warning",
+    "closed": "neutral",
+}

@@ -1,1 +1,290 @@
-"""Who may, and who sees which rows, in this area."""
+"""Who may, and who sees which rows, in partnerships.
+
+A partnership is seen by its visibility: public ones by all, programme ones by everybody in a partnership of the
+programme and its analysts, partners ones by those who take part. A partner is somebody in the team of an organisation
+that takes part, or in the partnership's own team.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from kontor.hub.directory.models import Organisation
+from kontor.hub.foundation.actor import Actor, PlatformRole
+from kontor.hub.foundation.permission import (
+    PERMISSIONS,
+    is_anybody,
+    is_platform_editor,
+    is_programme_analyst,
+    is_signed_in,
+    predicate,
+)
+from kontor.hub.foundation.refusal import N_
+from kontor.hub.foundation.visibility import EVERYTHING, Visibility, visibility_of, visible
+from kontor.hub.partnerships.models import (
+    Activity,
+    Call,
+    Challenge,
+    Comment,
+    ExpressionOfInterest,
+    Follow,
+    GoodPractice,
+    Participation,
+    PartnerSearch,
+    Partnership,
+    Programme,
+    RecommendedAction,
+    TargetMarket,
+)
+
+READS_ALL = (PlatformRole.ANALYST, PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR)
+
+
+def own_organisations(actor: Actor) -> QuerySet[Organisation]:
+    """The organisations whose team the actor is in."""
+    return Organisation.objects.filter(team_id__in=actor.team_ids)
+
+
+def edited_organisations(actor: Actor) -> QuerySet[Organisation]:
+    """The organisations in whose name the actor may speak. Platform editors help all, so they may choose any."""
+    if actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR):
+        return visible(Organisation, actor)
+    edited = [team for team in actor.teams if actor.edits(team)]
+    return visible(Organisation, actor).filter(team_id__in=edited)
+
+
+def own_partnerships(actor: Actor) -> QuerySet[Partnership]:
+    """The partnerships the actor takes part in, through her organisation or the partnership's own team."""
+    through_organisation = Participation.objects.filter(organisation__team_id__in=actor.team_ids).values(
+        "partnership_id"
+    )
+    return Partnership.objects.filter(Q(team_id__in=actor.team_ids) | Q(pk__in=through_organisation))
+
+
+def own_programmes(actor: Actor) -> QuerySet[Programme]:
+    return Programme.objects.filter(
+        Q(team_id__in=actor.team_ids) | Q(calls__partnerships__in=own_partnerships(actor))
+    )
+
+
+@visibility_of(Partnership)
+def partnerships(actor: Actor) -> Q:
+    if actor.has(*READS_ALL):
+        return EVERYTHING
+    rows = Q(visibility=Visibility.PUBLIC)
+    if actor.team_ids:
+        rows |= Q(pk__in=own_partnerships(actor).values("pk"))
+        rows |= Q(visibility=Visibility.PROGRAMME, call__programme__in=own_programmes(actor).values("pk"))
+    return rows
+
+
+def _with_partnership(actor: Actor) -> Q:
+    """Asked row by row: most questions are about a few partnerships, and a list of all visible ones would be made first."""
+    return Q(Exists(visible(Partnership, actor).filter(pk=OuterRef("partnership_id"))))
+
+
+@visibility_of(Participation)
+def participations(actor: Actor) -> Q:
+    """A participation is seen where both its partnership and its organisation are."""
+    seen_organisation = Exists(visible(Organisation, actor).filter(pk=OuterRef("organisation_id")))
+    return _with_partnership(actor) & Q(seen_organisation)
+
+
+@visibility_of(Activity, GoodPractice)
+def with_their_partnership(actor: Actor) -> Q:
+    return _with_partnership(actor)
+
+
+@visibility_of(TargetMarket)
+def targets(actor: Actor) -> Q:
+    if actor.has(*READS_ALL):
+        return EVERYTHING
+    rows = _with_partnership(actor) & Q(visibility=Visibility.PUBLIC)
+    if (
+        actor.team_ids
+    ):  # restricted ones, too, are the partnership's: it names the organisations that take part
+        rows |= Q(partnership__in=own_partnerships(actor).values("pk"))
+        rows |= _with_partnership(actor) & Q(
+            visibility=Visibility.PROGRAMME,
+            partnership__call__programme__in=own_programmes(actor).values("pk"),
+        )
+    return rows
+
+
+@visibility_of(Programme, Call, Challenge, RecommendedAction)
+def published(actor: Actor) -> Q:
+    return EVERYTHING
+
+
+@visibility_of(PartnerSearch)
+def searches(actor: Actor) -> Q:
+    """The row is seen by its visibility; whose it is, where anonymous, only through `names_the_searcher`."""
+    if actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR):
+        return EVERYTHING
+    seen_organisations = Q(anonymous=True) | Q(organisation__in=visible(Organisation, actor).values("pk"))
+    rows = Q(visibility=Visibility.PUBLIC) & seen_organisations
+    if actor.team_ids:
+        partners = Participation.objects.filter(partnership__in=own_partnerships(actor).values("pk"))
+        rows |= Q(organisation__team_id__in=actor.team_ids)
+        rows |= Q(visibility=Visibility.PROGRAMME) & seen_organisations
+        rows |= (
+            Q(visibility=Visibility.PARTNERS, organisation__in=partners.values("organisation_id"))
+            & seen_organisations
+        )
+    return rows
+
+
+@visibility_of(ExpressionOfInterest)
+def interests(actor: Actor) -> Q:
+    """The two sides, and the platform editors who settle disputes."""
+    if actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR):
+        return EVERYTHING
+    own = own_organisations(actor).values("pk")
+    return Q(organisation__in=own) | Q(search__organisation__in=own)
+
+
+@visibility_of(Comment)
+def comments(actor: Actor) -> Q:
+    return Q(search__in=visible(PartnerSearch, actor).values("pk"))
+
+
+@visibility_of(Follow)
+def follows(actor: Actor) -> Q:
+    return Q(user_id=actor.user_id) if actor.user_id else Q(pk__in=[])
+
+
+def may(actor: Actor, action: str, subject: Any = None) -> bool:
+    """`can`, for a record that was just read as a visible one: does not ask the database again whether it is seen."""
+    permission = PERMISSIONS.table[action]
+    return actor.may_use(permission.scope) and permission.rule(actor, subject).allowed
+
+
+def partnership_of(subject: Any) -> Partnership:
+    return subject if isinstance(subject, Partnership) else subject.partnership
+
+
+def accepted_by(actor: Actor) -> QuerySet[ExpressionOfInterest]:
+    """The answers of the actor's own organisations that the searcher accepted: both sides know each other."""
+    return ExpressionOfInterest.objects.filter(accepted=True, organisation__team_id__in=actor.team_ids)
+
+
+def names_the_searcher(actor: Actor, search: PartnerSearch) -> bool:
+    """Whether the actor may learn whose search it is. One statement, for anonymous searches of others only."""
+    if names_the_searcher_itself(actor, search):
+        return True
+    return bool(actor.team_ids) and accepted_by(actor).filter(search=search.pk).exists()
+
+
+def names_the_searcher_itself(actor: Actor, search: PartnerSearch) -> bool:
+    """Whether she may learn it whatever was answered: it is not anonymous, or hers, or she settles disputes."""
+    return (
+        not search.anonymous
+        or actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR)
+        or search.organisation.team_id in actor.teams
+    )
+
+
+def searchers_named(actor: Actor, searches: Iterable[PartnerSearch]) -> frozenset[int]:
+    """The ids of those searches whose searcher the actor may learn: `names_the_searcher` for a list, in one statement."""
+    shown = list(searches)
+    doubtful = [one.pk for one in shown if one.anonymous and one.organisation.team_id not in actor.teams]
+    if actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR):
+        doubtful = []
+    told: set[int] = set()
+    if doubtful and actor.team_ids:
+        told = set(accepted_by(actor).filter(search__in=doubtful).values_list("search_id", flat=True))
+    return frozenset(one.pk for one in shown if one.pk not in doubtful or one.pk in told)
+
+
+@predicate
+def is_coordinator(actor: Actor, subject: Any) -> bool:
+    return actor.manages(partnership_of(subject).team_id)
+
+
+@predicate
+def edits_the_partnership(actor: Actor, subject: Any) -> bool:
+    return actor.edits(partnership_of(subject).team_id)
+
+
+@predicate
+def is_partner(actor: Actor, subject: Any) -> bool:
+    return actor.is_system or own_partnerships(actor).filter(pk=partnership_of(subject).pk).exists()
+
+
+@predicate
+def edits_own_organisation(actor: Actor, subject: Any) -> bool:
+    return actor.edits(subject.organisation.team_id)
+
+
+@predicate
+def edits_the_searcher(actor: Actor, subject: Any) -> bool:
+    return actor.edits(subject.search.organisation.team_id)
+
+
+@predicate
+def edits_an_organisation(actor: Actor, subject: Any) -> bool:
+    edited = [team for team in actor.teams if actor.edits(team)]
+    return actor.is_system or Organisation.objects.filter(team_id__in=edited).exists()
+
+
+@predicate
+def edits_the_coordinator(actor: Actor, subject: Any) -> bool:
+    """Of the organisation that is to coordinate; before one is chosen, of any."""
+    return actor.edits(subject.team_id) if subject is not None else edits_an_organisation.test(actor, None)
+
+
+ASK_COORDINATOR = N_(
+    "Only the coordinator of this partnership or a platform editor may do this. Ask the coordinator."
+)
+PERMISSIONS.define(
+    "partnerships.view",
+    is_anybody,
+    N_("This partnership is not open to you."),
+    scope="read",
+)
+PERMISSIONS.define(
+    "partnerships.propose", edits_the_coordinator | is_platform_editor,
+    N_("A partnership is proposed by somebody who edits the coordinating organisation. Ask its team to invite you."),
+)  # fmt: skip
+PERMISSIONS.define("partnerships.edit", edits_the_partnership | is_platform_editor, ASK_COORDINATOR)
+PERMISSIONS.define("partnerships.change_state", is_coordinator | is_platform_editor, ASK_COORDINATOR)
+PERMISSIONS.define("partnerships.add_partner", is_coordinator | is_platform_editor, ASK_COORDINATOR)
+PERMISSIONS.define(
+    "partnerships.edit_participation", edits_own_organisation | edits_the_partnership | is_platform_editor,
+    N_("Only this partner, the coordinator or a platform editor may change this entry. Ask the coordinator."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "partnerships.leave", edits_own_organisation | is_coordinator | is_platform_editor, ASK_COORDINATOR
+)
+PERMISSIONS.define("partnerships.edit_targets", edits_the_partnership | is_platform_editor, ASK_COORDINATOR)
+PERMISSIONS.define(
+    "partnerships.edit_activities", edits_the_partnership | is_platform_editor, ASK_COORDINATOR
+)
+PERMISSIONS.define(
+    "partnerships.read_inside", is_partner | is_programme_analyst | is_platform_editor,
+    N_("Only partners read this. Ask the coordinator to add your organisation."), scope="read",
+)  # fmt: skip
+PERMISSIONS.define(
+    "partnerships.import",
+    is_platform_editor,
+    N_("Partnerships are imported by platform editors. Ask one of them."),
+)
+PERMISSIONS.define(
+    "partnerships.open_search", edits_an_organisation,
+    N_("A partner search is opened by somebody who edits an organisation. Register yours first."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "partnerships.edit_search", edits_own_organisation | is_platform_editor,
+    N_("Only the team of the searching organisation may change this."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "partnerships.answer_search", edits_an_organisation,
+    N_("Interest is expressed in the name of an organisation that you edit. Register yours first."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "partnerships.decide_interest", edits_the_searcher | is_platform_editor,
+    N_("Only the team of the searching organisation answers expressions of interest."),
+)  # fmt: skip
+PERMISSIONS.define("partnerships.comment", is_signed_in, N_("Sign in to comment."))
+PERMISSIONS.define("partnerships.follow", is_signed_in, N_("Sign in to follow this search."))

@@ -21,8 +21,12 @@ class Snapshot(Record):
     language = models.CharField(_("language"), max_length=8)
     audit_number = models.PositiveBigIntegerField(_("state of the records"))
     content = models.JSONField(_("content"), default=dict)
-    visibility = models.CharField(_("visible to"), max_length=12, choices=Visibility, default=Visibility.PARTNERS)
-    drawn_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", related_query_name="snapshot")
+    visibility = models.CharField(
+        _("visible to"), max_length=12, choices=Visibility, default=Visibility.PARTNERS
+    )
+    drawn_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+", related_query_name="snapshot"
+    )
     team = models.ForeignKey(
         Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+", related_query_name="snapshot"
     )

@@ -5,7 +5,7 @@ import os
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from kontor.hub.settings.environment import REPOSITORY, Environment, database
+from kontor.hub.settings.environment import REPOSITORY, Environment, code_id, database
 
 environment = Environment(os.environ)
 
@@ -14,12 +14,24 @@ DATA = environment.data
 DEBUG = False
 SECRET_KEY = environment.secret_key()
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
-ALLOWED_HOSTS = environment.words("KONTOR_HOSTS", LOCAL_HOSTS if MODE != "test" else (*LOCAL_HOSTS, "testserver"))
+ALLOWED_HOSTS = environment.words(
+    "KONTOR_HOSTS", LOCAL_HOSTS if MODE != "test" else (*LOCAL_HOSTS, "testserver")
+)
 CSRF_TRUSTED_ORIGINS = environment.words("KONTOR_ORIGINS")
 SITE_ADDRESS = environment.text("KONTOR_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 # What is plugged in, lowest first: the order of the architecture.
-AREAS = ["foundation", "accounts", "evidence", "transfer", "directory", "partnerships", "scoreboard", "reports", "front"]
+AREAS = [
+    "foundation",
+    "accounts",
+    "evidence",
+    "transfer",
+    "directory",
+    "partnerships",
+    "scoreboard",
+    "reports",
+    "front",
+]
 INSTALLED_APPS = [
     *(f"kontor.hub.{area}.apps.{area.capitalize()}Config" for area in AREAS),
     "django.contrib.auth",
@@ -30,7 +42,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "django_ox",
-    "ninja",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -74,13 +85,19 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # What is remembered.
 DATABASES = {"default": database(environment.text("DATABASE_URL"), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "foundation_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "foundation_cache",
+        "KEY_PREFIX": code_id(),
+    }
+}
 if MODE == "test":
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = DATA / "documents"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-ASSETS = DATA / "assets"
+ASSETS = environment.folder("assets")
 STATICFILES_DIRS = [ASSETS]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -95,7 +112,18 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 UPLOAD_LIMIT = environment.number("KONTOR_UPLOAD_LIMIT_MB", 20) * 2**20
 
 # Background jobs: the framework's own interface, a queue in the database (decision 0006).
-TASKS = {"default": {"BACKEND": "django_ox.backend.OxBackend"}}
+TASKS = {
+    "default": {
+        "BACKEND": "django_ox.backend.OxBackend",
+        "OPTIONS": {
+            "MAX_ATTEMPTS": 3,
+            "LOCK_TIMEOUT": environment.number("KONTOR_JOB_LEASE_SECONDS", 120),
+            "SCHEDULES": {
+                "nightly": {"task": "kontor.hub.foundation.jobs.run.run_daily", "cron": "15 3 * * *"}
+            },
+        },
+    }
+}
 
 # Who is asking.
 AUTH_USER_MODEL = "accounts.User"
@@ -119,6 +147,8 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("KONTOR_BEHIND_PROXY", False) else 0
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "signup": "20/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -130,7 +160,11 @@ SESSION_SAVE_EVERY_REQUEST = False
 
 # Mail: nothing leaves the machine unless a server is named.
 mail_server = environment.text("KONTOR_MAIL_HOST")
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if mail_server else "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if mail_server
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
 EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_HOST = mail_server
 EMAIL_PORT = environment.number("KONTOR_MAIL_PORT", 587)
@@ -158,7 +192,9 @@ SECURE_HSTS_SECONDS = environment.number("KONTOR_HSTS_SECONDS", 31_536_000) if e
 SECURE_HSTS_INCLUDE_SUBDOMAINS = encrypted
 SECURE_HSTS_PRELOAD = encrypted
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("KONTOR_BEHIND_PROXY", False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("KONTOR_BEHIND_PROXY", False) else None
+)
 SESSION_COOKIE_SECURE = encrypted
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = encrypted

@@ -52,6 +52,21 @@ class Environment:
         """The folder of everything that must survive a restart: database, uploads, secret key."""
         return Path(self.text("KONTOR_DATA", str(REPOSITORY / "var"))).expanduser().resolve()
 
+    def folder(self, name: str) -> Path:
+        """A folder inside the data folder, made when it is missing."""
+        folder = self.data / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self.unusable(error) from error
+        return folder
+
+    def unusable(self, error: OSError) -> ImproperlyConfigured:
+        return ImproperlyConfigured(
+            f"The data folder {self.data} cannot be used ({error.strerror}): "
+            "free space or rights there, or name another one in KONTOR_DATA."
+        )
+
     def secret_key(self) -> str:
         """`KONTOR_SECRET_KEY`, or one made at the first start and kept in the data folder, readable by its owner."""
         given = self.text("KONTOR_SECRET_KEY")
@@ -68,10 +83,13 @@ class Environment:
         except FileExistsError:
             return kept.read_text().strip()
         except OSError as error:
-            raise ImproperlyConfigured(
-                f"The data folder {self.data} cannot be used ({error.strerror}): "
-                "free space or rights there, or name another one in KONTOR_DATA."
-            ) from error
+            raise self.unusable(error) from error
+
+
+def code_id() -> str:
+    """Changes with the code: what an older program computed and cached must not be shown by a newer one. About 10 ms."""
+    newest = max(file.stat().st_mtime_ns for file in (REPOSITORY / "src" / "kontor").rglob("*.py"))
+    return f"{newest:x}"
 
 
 def database(url: str, data: Path) -> dict[str, Any]:

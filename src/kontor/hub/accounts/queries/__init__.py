@@ -1,6 +1,12 @@
 """Named questions of this area."""
 
-from kontor.hub.accounts.queries.actors import actor_by_email, actor_by_token, actor_of, team_members
+from kontor.hub.accounts.queries.actors import (
+    actor_by_email,
+    actor_by_token,
+    actor_of,
+    roles_of,
+    team_members,
+)
 from kontor.hub.accounts.queries.demo import DemoPerson, demo_people
 from kontor.hub.accounts.queries.explanation import Explanation, explain_decision, records_one_can_ask_about
 from kontor.hub.accounts.queries.people import (
@@ -58,6 +64,7 @@ __all__ = [
     "own_tokens",
     "people_with_roles",
     "records_one_can_ask_about",
+    "roles_of",
     "team_members",
     "team_page",
 ]

@@ -6,9 +6,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from kontor.hub.accounts.models import ApiToken, TeamMember, User
+from kontor.hub.accounts.choices import PlatformRoleChoice, TeamRoleChoice
+from kontor.hub.accounts.models import ApiToken, Team, TeamMember, User
+from kontor.hub.accounts.models import PlatformRole as HeldRole
 from kontor.hub.foundation.actor import VISITOR, Actor, PlatformRole, TeamRole
+from kontor.hub.foundation.visibility import visible
 
 # A busy program would otherwise write a row with every request.
 USE_NOTED_EVERY = timedelta(minutes=5)
@@ -62,3 +66,33 @@ def team_members(team_ids: Iterable[int], *roles: str) -> QuerySet[User]:
     if roles:
         members = members.filter(role__in=roles)
     return User.objects.filter(is_active=True, pk__in=members.values("user_id"))
+
+
+def roles_of(actor: Actor, people: Iterable[int]) -> dict[int, str]:
+    """Person -> what she is, for the history of records: a platform role, or her role in a team. Names nobody.
+
+    Team names are said only to who may see the team. Two statements.
+    """
+    ids = list(people)
+    seen = visible(Team, actor).values("pk")
+    found = {}
+    members = (
+        present_memberships(timezone.now()).filter(user_id__in=ids, team_id__in=seen).select_related("team")
+    )
+    for member in members.order_by("team__name"):
+        found.setdefault(member.user_id, team_role_in_words(member))
+    for user_id, role in HeldRole.objects.filter(user_id__in=ids).values_list("user_id", "role"):
+        found[user_id] = str(PlatformRoleChoice(role).label)
+    return found
+
+
+def team_role_in_words(member: TeamMember) -> str:
+    """'manager of the team X': in one sentence each, because languages bend the words."""
+    words = {"team": member.team.name}
+    match TeamRoleChoice(member.role):
+        case TeamRoleChoice.MANAGER:
+            return gettext("manager of %(team)s") % words
+        case TeamRoleChoice.EDITOR:
+            return gettext("editor of %(team)s") % words
+        case _:
+            return gettext("member of %(team)s") % words

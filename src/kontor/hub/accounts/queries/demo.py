@@ -16,6 +16,7 @@ class DemoPerson:
     """One button. `is_main` for the roles of the daily work; the others wait below a disclosure."""
 
     id: int
+    role: str
     title: str
     does: str
     name: str
@@ -30,6 +31,7 @@ def demo_people() -> list[DemoPerson]:
     people = User.objects.filter(is_demo=True, is_active=True).exclude(demo_role="")
     return [
         DemoPerson(
+            role=person.demo_role,
             id=person.pk,
             title=str(DemoRole(person.demo_role).label),
             does=str(DemoRole(person.demo_role).does),

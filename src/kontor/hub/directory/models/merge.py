@@ -22,7 +22,9 @@ class Merge(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["double"], condition=models.Q(undone_at=None), name="merged_once"),
+            models.UniqueConstraint(
+                fields=["double"], condition=models.Q(undone_at=None), name="merged_once"
+            ),
         ]
         verbose_name = _("merge")
 

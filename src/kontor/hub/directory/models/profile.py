@@ -18,7 +18,9 @@ class Classification(Record):
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="classifications")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "term"], name="one_classification_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "term"], name="one_classification_each")
+        ]
         verbose_name = _("classification")
 
     def __str__(self) -> str:
@@ -36,7 +38,9 @@ class Label(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "kind", "name", "awarded"], name="one_label_per_award")
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "name", "awarded"], name="one_label_per_award"
+            )
         ]
         verbose_name = _("label")
 
@@ -49,15 +53,22 @@ class Competence(Record):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="competences")
     direction = models.CharField(_("direction"), max_length=6, choices=Direction)
-    term = models.ForeignKey(Term, on_delete=models.PROTECT, null=True, blank=True, related_name="competences")
+    term = models.ForeignKey(
+        Term, on_delete=models.PROTECT, null=True, blank=True, related_name="competences"
+    )
     text = models.CharField(_("in words"), max_length=250, blank=True)
     readiness = models.PositiveSmallIntegerField(
-        _("technology readiness level"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(9)]
+        _("technology readiness level"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(9)],
     )
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(term__isnull=False) | ~models.Q(text=""), name="competence_says_something")
+            models.CheckConstraint(
+                condition=models.Q(term__isnull=False) | ~models.Q(text=""), name="competence_says_something"
+            )
         ]
         verbose_name = _("competence")
 
@@ -69,11 +80,15 @@ class CountryInterest(Record):
     """The organisation is interested in working with a country."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="interests")
-    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+", related_query_name="interest")
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, related_name="+", related_query_name="interest"
+    )
     since = PartialDateField(_("since"))
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "country"], name="one_interest_per_country")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "country"], name="one_interest_per_country")
+        ]
         verbose_name = _("interest in a country")
 
     def __str__(self) -> str:

@@ -355,3 +355,8 @@ class Table:
     def id(self) -> str:
         """Of the part of the page that changes."""
         return f"{self.prefix}results"
+
+    @property
+    def filters_id(self) -> str:
+        """Of the form to which the checkboxes of the facets belong."""
+        return f"{self.prefix}filters"

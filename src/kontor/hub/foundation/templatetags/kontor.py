@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -113,7 +114,13 @@ def number(value: Any, digits: int = 2) -> str:
     """1234.5 -> '1,234.5' or '1.234,5'. No data is not 0: None gives a dash."""
     if value is None or value == "":
         return "–"
-    return format_decimal(value, format="#,##0." + "#" * digits if digits else "#,##0", locale=language())
+    return decimal_in(language(), value, digits)
+
+
+@lru_cache(maxsize=8192)
+def decimal_in(language: str, value: Any, digits: int) -> str:
+    """CLDR is slow and a list shows the same small numbers again and again."""
+    return format_decimal(value, format="#,##0." + "#" * digits if digits else "#,##0", locale=language)
 
 
 @register.filter

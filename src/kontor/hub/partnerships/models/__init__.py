@@ -1,7 +1,13 @@
 """Records of partnerships, one file per subject."""
 
 from kontor.hub.partnerships.models.activity import Activity
-from kontor.hub.partnerships.models.partnership import Call, Participation, Partnership, Programme, TargetMarket
+from kontor.hub.partnerships.models.partnership import (
+    Call,
+    Participation,
+    Partnership,
+    Programme,
+    TargetMarket,
+)
 from kontor.hub.partnerships.models.practice import Challenge, GoodPractice, RecommendedAction
 from kontor.hub.partnerships.models.search import Comment, ExpressionOfInterest, Follow, PartnerSearch
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.models import Country, Record
+from kontor.hub.partnerships.choices import ActivityType
 from kontor.hub.partnerships.models.partnership import Partnership
 
 
@@ -15,7 +16,7 @@ class Activity(Record):
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="activities")
     key = models.CharField(max_length=120, unique=True)
-    type = models.CharField(_("type"), max_length=60)
+    type = models.CharField(_("type"), max_length=60, choices=ActivityType)
     count = models.PositiveIntegerField(_("number"), null=True, blank=True)
     country = models.ForeignKey(
         Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+", related_query_name="activity",

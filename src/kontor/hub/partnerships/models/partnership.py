@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.accounts.models import Team
-from kontor.hub.directory.models import Organisation
+from kontor.hub.directory.models import Organisation, Term
 from kontor.hub.foundation.models import Country, Record
 from kontor.hub.foundation.partial_dates import PartialDateField
 from kontor.hub.foundation.visibility import Visibility
@@ -25,7 +25,12 @@ class Programme(Record):
     key = models.SlugField(_("key"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=250)
     team = models.OneToOneField(
-        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+", related_query_name="programme"
+        Team,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        related_query_name="programme",
     )
 
     class Meta:
@@ -64,23 +69,43 @@ class Partnership(Record):
     acronym = models.CharField(_("acronym"), max_length=80)
     name = models.CharField(_("name"), max_length=250, blank=True)
     kind = models.CharField(_("kind"), max_length=12, choices=PartnershipKind)
-    call = models.ForeignKey(Call, on_delete=models.PROTECT, null=True, blank=True, related_name="partnerships")
+    call = models.ForeignKey(
+        Call, on_delete=models.PROTECT, null=True, blank=True, related_name="partnerships"
+    )
     strand = models.CharField(_("strand"), max_length=10, choices=Strand, blank=True)
     start = PartialDateField(_("start"))
     end = PartialDateField(_("end"))
     date_basis = models.CharField(_("dates are of"), max_length=40, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=PartnershipState, default=PartnershipState.PROPOSED)
+    state = models.CharField(
+        _("state"), max_length=10, choices=PartnershipState, default=PartnershipState.PROPOSED
+    )
     sector_focus = models.CharField(_("sector focus"), max_length=250, blank=True)
+    terms = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="+",
+        related_query_name="partnership",
+        verbose_name=_("sectors and technologies"),
+    )
     smes_involved = models.PositiveIntegerField(_("SMEs involved"), null=True, blank=True)
-    smes_qualifier = models.CharField(_("how exact"), max_length=14, choices=Qualifier, default=Qualifier.EXACT)
+    smes_qualifier = models.CharField(
+        _("how exact"), max_length=14, choices=Qualifier, default=Qualifier.EXACT
+    )
     smes_basis = models.CharField(_("what was counted"), max_length=250, blank=True)
     grant = models.DecimalField(_("grant (EUR)"), max_digits=12, decimal_places=2, null=True, blank=True)
     legal_form = models.CharField(_("legal form"), max_length=80, blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
     description = models.TextField(_("description"), blank=True)
-    visibility = models.CharField(_("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC)
+    visibility = models.CharField(
+        _("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC
+    )
     team = models.OneToOneField(
-        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+", related_query_name="partnership"
+        Team,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        related_query_name="partnership",
     )
 
     class Meta:
@@ -106,7 +131,9 @@ class Participation(Record):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="+", related_query_name="participation"
     )
-    role = models.CharField(_("role"), max_length=20, choices=ParticipationRole, default=ParticipationRole.PARTNER)
+    role = models.CharField(
+        _("role"), max_length=20, choices=ParticipationRole, default=ParticipationRole.PARTNER
+    )
     start = PartialDateField(_("from"))
     end = PartialDateField(_("to"))
     mandate = models.CharField(_("mandate"), max_length=250, blank=True)
@@ -116,7 +143,9 @@ class Participation(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "organisation", "role", "start"], name="one_participation_per_role"),
+            models.UniqueConstraint(
+                fields=["partnership", "organisation", "role", "start"], name="one_participation_per_role"
+            ),
         ]
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
@@ -129,7 +158,9 @@ class TargetMarket(Record):
     """A country that a partnership addresses, and on what basis we say so. The rationale is for the partnership."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="targets")
-    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+", related_query_name="target")
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, related_name="+", related_query_name="target"
+    )
     basis = models.CharField(_("basis"), max_length=10, choices=TargetBasis, default=TargetBasis.TARGET)
     lead = models.ForeignKey(
         Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", related_query_name="leads_target",
@@ -138,13 +169,18 @@ class TargetMarket(Record):
     rationale = models.TextField(_("rationale"), blank=True)
     start = PartialDateField(_("from"))
     end = PartialDateField(_("to"))
-    source_place = models.CharField(max_length=120, blank=True, help_text=_("Sources that disagree stay apart."))
-    visibility = models.CharField(_("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC)
+    source_place = models.CharField(
+        max_length=120, blank=True, help_text=_("Sources that disagree stay apart.")
+    )
+    visibility = models.CharField(
+        _("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["partnership", "country", "basis", "source_place"], name="one_target_per_basis_and_source"
+                fields=["partnership", "country", "basis", "source_place"],
+                name="one_target_per_basis_and_source",
             ),
         ]
         verbose_name = _("target market")

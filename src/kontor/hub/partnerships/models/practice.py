@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.models import Record
+from kontor.hub.partnerships.choices import WorkArea
 from kontor.hub.partnerships.models.partnership import Partnership
 
 
@@ -11,7 +12,7 @@ class Challenge(Record):
     """A difficulty that partnerships reported, in one area of their work."""
 
     key = models.SlugField(max_length=80, unique=True)
-    area = models.CharField(_("area"), max_length=60)
+    area = models.CharField(_("area"), max_length=60, choices=WorkArea)
     label = models.CharField(_("challenge"), max_length=250)
 
     class Meta:
@@ -26,7 +27,7 @@ class RecommendedAction(Record):
     """What to do about the challenges of an area, and by which evidence one sees that it was done."""
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
-    area = models.CharField(_("area"), max_length=60)
+    area = models.CharField(_("area"), max_length=60, choices=WorkArea)
     title = models.CharField(_("action"), max_length=250)
     evidence = models.TextField(_("evidence"), blank=True)
     related = models.ManyToManyField("self", blank=True)
@@ -44,7 +45,7 @@ class GoodPractice(Record):
 
     key = models.SlugField(max_length=80, unique=True)
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="good_practices")
-    area = models.CharField(_("area"), max_length=60)
+    area = models.CharField(_("area"), max_length=60, choices=WorkArea)
     facts = models.JSONField(_("key facts"), default=list)
     lessons = models.JSONField(_("lessons"), default=list)
 

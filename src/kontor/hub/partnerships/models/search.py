@@ -10,26 +10,41 @@ from kontor.hub.accounts.models import User
 from kontor.hub.directory.models import Organisation, Term
 from kontor.hub.foundation.models import Country, Record
 from kontor.hub.foundation.visibility import Visibility
-from kontor.hub.partnerships.choices import SearchDirection, SearchState
+from kontor.hub.partnerships.choices import SearchDirection, SearchState, SearchType
 
 
 class PartnerSearch(Record):
-    """open -> closed (outcome). Where `anonymous`, only its own team and platform editors learn whose it is."""
+    """open -> closed (outcome); past `expires_on` an open one is shown as expired.
+
+    Where `anonymous`, only its own team, platform editors and those whose interest was accepted learn whose it is.
+    """
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="+", related_query_name="partner_search"
     )
     direction = models.CharField(_("offer or request"), max_length=8, choices=SearchDirection)
-    type = models.CharField(_("type"), max_length=60, help_text=_("What kind of partner or agreement is meant."))
+    type = models.CharField(
+        _("type"),
+        max_length=60,
+        choices=SearchType,
+        help_text=_("What kind of partner or agreement is meant."),
+    )
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("description"))
     terms = models.ManyToManyField(Term, blank=True, related_name="+", related_query_name="partner_search")
-    countries = models.ManyToManyField(Country, blank=True, related_name="+", related_query_name="partner_search")
+    countries = models.ManyToManyField(
+        Country, blank=True, related_name="+", related_query_name="partner_search"
+    )
     anonymous = models.BooleanField(_("do not say who we are"), default=False)
     public_description = models.CharField(
-        _("what others read instead of the name"), max_length=120, blank=True, help_text=_("Such as: cluster, northern Spain.")
+        _("what others read instead of the name"),
+        max_length=120,
+        blank=True,
+        help_text=_("Such as: cluster, northern Spain."),
     )
-    visibility = models.CharField(_("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC)
+    visibility = models.CharField(
+        _("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC
+    )
     expires_on = models.DateField(_("expires on"))
     state = models.CharField(_("state"), max_length=8, choices=SearchState, default=SearchState.OPEN)
     outcome = models.TextField(_("outcome"), blank=True)
@@ -57,7 +72,9 @@ class ExpressionOfInterest(Record):
     accepted = models.BooleanField(_("accepted"), null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["search", "organisation"], name="one_interest_per_search")]
+        constraints = [
+            models.UniqueConstraint(fields=["search", "organisation"], name="one_interest_per_search")
+        ]
         verbose_name = _("expression of interest")
 
     def __str__(self) -> str:
@@ -73,7 +90,11 @@ class Comment(Record):
     search = models.ForeignKey(PartnerSearch, on_delete=models.CASCADE, related_name="comments")
     author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.SET_NULL, null=True, related_name="+", related_query_name="search_comment"
+        Organisation,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        related_query_name="search_comment",
     )
     text = models.TextField(_("comment"))
 

@@ -13,6 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            prepare(lambda line: self.stderr.write(line))
+            prepare(self.stderr.write)
         except CannotStart as error:
             raise CommandError(str(error), returncode=2) from error

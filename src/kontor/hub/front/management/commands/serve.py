@@ -15,12 +15,14 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--processes", type=int, default=2, help="web processes")
-        parser.add_argument("--workers", type=int, default=1, help="job workers; 0 where they run on other machines")
+        parser.add_argument(
+            "--workers", type=int, default=1, help="job workers; 0 where they run on other machines"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             refuse_taken_port(options["host"], options["port"])
-            prepare(lambda line: self.stderr.write(line))
+            prepare(self.stderr.write)
         except CannotStart as error:
             raise CommandError(str(error), returncode=2) from error
         address = f"http://{options['host']}:{options['port']}/"

@@ -1,0 +1,77 @@
+"""Keys of new organisations, and organisations by key."""
+
+from collections.abc import Iterable
+
+from django.utils.text import slugify
+
+from kontor.hub.directory.models import Organisation
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.refusal import NotThere
+from kontor.hub.foundation.visibility import visible
+
+LONGEST_KEY = 90
+# Words that are addresses of the directory itself: `/directory/register/` is not an organisation.
+RESERVED = frozenset(
+    {
+        "register",
+        "review",
+        "terms",
+        "mine",
+        "export",
+        "suggest",
+        "duplicates",
+        "merge",
+        "merges",
+        "doubles",
+        "organisations",
+    }
+)
+
+
+class Moved(NotThere):
+    """The organisation was merged into another: its address leads on to `key`."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+
+def free_key(name: str, taken: Iterable[str] | None = None) -> str:
+    """A key made of the name that no organisation has. One statement, none when `taken` is given."""
+    base = slugify(name)[:LONGEST_KEY].strip("-") or "organisation"
+    if taken is None:
+        taken = Organisation.objects.filter(key__startswith=base).values_list("key", flat=True)
+    used = {*taken, *RESERVED}
+    number = 1
+    while (key := base if number == 1 else f"{base}-{number}") in used:
+        number += 1
+    return key
+
+
+def by_key(actor: Actor, key: str) -> Organisation:
+    """The organisation at this address, as far as the actor may see it. Raises NotThere, or Moved after a merge.
+    One statement for one that is there.
+    """
+    rows = visible(Organisation, actor).select_related("country", "region", "team")
+    if found := rows.filter(key=key).first():
+        return found
+    survivor = surviving(key)
+    if survivor != key and rows.filter(key=survivor).exists():
+        raise Moved(survivor)
+    raise NotThere
+
+
+def surviving(key: str) -> str:
+    """The key of the organisation into which the one called `key` was merged, over any number of merges; else `key`."""
+    seen = {key}
+    while following := _merged_into(key):
+        if following in seen:
+            break
+        seen.add(following)
+        key = following
+    return key
+
+
+def _merged_into(key: str) -> str | None:
+    merged = Organisation.objects.filter(key=key, merged_into__isnull=False)
+    return merged.values_list("merged_into__key", flat=True).first()

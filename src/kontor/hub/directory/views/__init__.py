@@ -1,0 +1,1 @@
+"""Pages of the directory: one class per thing a person does."""

@@ -1,0 +1,115 @@
+"""The demo data: the files of `demo/`, loaded through the import kit like any other file, in one transaction."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import transaction
+
+from kontor.hub.accounts.actions import ensure_demo_person, found_team
+from kontor.hub.accounts.choices import TeamKind
+from kontor.hub.accounts.models import Team, User
+from kontor.hub.directory.models import Organisation
+from kontor.hub.foundation.actor import Actor, system
+from kontor.hub.front.setup import CannotStart
+from kontor.hub.partnerships.models import Partnership
+from kontor.hub.settings.environment import REPOSITORY
+from kontor.hub.transfer.actions import load as load_table
+from kontor.hub.transfer.kit import HasErrors
+
+FOLDER = REPOSITORY / "demo"
+
+# In the order of dependence: what others refer to comes first.
+FILES = (
+    ("sources", "sources.csv"),
+    ("countries", "countries.csv"),
+    ("regions", "regions.csv"),
+    ("programme-memberships", "programme_membership.csv"),
+    ("terms", "taxonomies.csv"),
+    ("organisations", "organisations.csv"),
+    ("organisations", "demo_records.csv"),
+    ("aliases", "aliases.csv"),
+    ("memberships", "demo_memberships.csv"),
+    ("interests", "interested_clusters.csv"),
+    ("programmes", "programmes.csv"),
+    ("calls", "calls.csv"),
+    ("partnerships", "partnerships.csv"),
+    ("participations", "participations.csv"),
+    ("targets", "targets.csv"),
+    ("activities", "activities.csv"),
+    ("challenges", "challenges.csv"),
+    ("recommended-actions", "recommended_actions.csv"),
+    ("good-practices", "good_practices.csv"),
+    ("claims", "claims.csv"),
+    ("claim-questions", "claim_questions.csv"),
+)
+
+
+def is_empty() -> bool:
+    return not (User.objects.exists() or Organisation.objects.exists())
+
+
+def is_of_the_demo() -> bool:
+    return User.objects.filter(is_demo=True).exists()
+
+
+def load(say: Callable[[str], object]) -> dict[str, int]:
+    """Load every file and the demo's people; a second time changes nothing. Returns how many rows each kind has."""
+    actor = system("demo")
+    counts: dict[str, int] = {}
+    with transaction.atomic():
+        for kind, name in FILES:
+            rows = load_file(actor, kind, FOLDER / name)
+            counts[kind] = counts.get(kind, 0) + rows
+            say(f"  {kind}: {rows:,} rows")
+        counts["people"] = load_people(actor, FOLDER / "people.csv")
+        say(f"  people: {counts['people']} invented ones, one for each role")
+    return counts
+
+
+def load_file(actor: Actor, kind: str, file: Path) -> int:
+    try:
+        return load_table(actor=actor, kind=kind, path=file, doubles="create").rows
+    except HasErrors as errors:
+        raise CannotStart(
+            f"{file.name} cannot be loaded: {errors}. Nothing was loaded; restore the file and start again."
+        ) from errors
+    except OSError as error:
+        raise CannotStart(
+            f"{file} cannot be read ({error.strerror}): restore the folder demo/ and start again."
+        ) from error
+
+
+def load_people(actor: Actor, file: Path) -> int:
+    """The demo's people, in the teams of the records they work for."""
+    with file.open(encoding="utf-8", newline="") as handle:
+        people = list(csv.DictReader(handle))
+    for person in people:
+        ensure_demo_person(
+            actor=actor,
+            email=person["email"],
+            name=person["display_name"],
+            demo_role=person["role"],
+            platform_roles=[person["platform_role"]] if person["platform_role"] else [],
+            teams=list(teams_of(actor, person)),
+        )
+    return len(people)
+
+
+def teams_of(actor: Actor, person: dict[str, str]) -> list[tuple[Team, str]]:
+    found = []
+    if person["organisation"]:
+        organisation = Organisation.objects.get(key=person["organisation"])
+        found.append((team_of(actor, organisation, TeamKind.ORGANISATION), person["organisation_role"]))
+    if person["partnership"]:
+        partnership = Partnership.objects.get(key=person["partnership"])
+        found.append((team_of(actor, partnership, TeamKind.PARTNERSHIP), person["partnership_role"]))
+    return found
+
+
+def team_of(actor: Actor, record: Organisation | Partnership, kind: str) -> Team:
+    """The record's team, founded when it has none."""
+    if record.team is None:
+        record.team = found_team(actor=actor, kind=kind, name=str(record))
+        record.save(update_fields=["team"])
+    return record.team

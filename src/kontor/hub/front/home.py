@@ -1,0 +1,159 @@
+"""What the home page says: to a visitor what there is to see, to somebody signed in what waits for her."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from kontor.documents.blocks import Map, MapValue
+from kontor.documents.drawings import draw
+from kontor.hub.directory.models import Organisation
+from kontor.hub.foundation.actor import Actor, PlatformRole
+from kontor.hub.foundation.country_names import country_name
+from kontor.hub.foundation.pages import Page
+from kontor.hub.foundation.visibility import visible
+from kontor.hub.partnerships.models import Partnership
+from kontor.hub.partnerships.queries import matrix
+from kontor.hub.scoreboard.queries import findings, tally
+from kontor.hub.transfer.models import Import
+
+DISAGREEING = ("differs", "contradicts", "parts-do-not-sum", "set-difference", "date-impossible")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """A number that opens its records."""
+
+    value: int
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits for the reader, and where to do it."""
+
+    title: str
+    text: str
+    url: str
+    icon: str
+
+
+@dataclass(kw_only=True)
+class HomePage(Page):
+    """`mine` are the organisations and partnerships of the reader; `tasks` what waits for her."""
+
+    numbers: list[KeyNumber]
+    tasks: list[Task]
+    organisations: list[Organisation]
+    partnerships: list[Partnership]
+    target_map: SafeString
+    markets: list[tuple[str, int, str]]
+
+
+def home(actor: Actor, today: date) -> HomePage:
+    """The home page. A constant number of statements, whatever the size of the records."""
+    organisations = visible(Organisation, actor).filter(
+        merged_into=None, fictional=False, state__in=("published", "stale")
+    )
+    partnerships = visible(Partnership, actor)
+    targets = matrix(actor, today, Q())
+    told = tally(findings(actor, today))
+    return HomePage(
+        title=gettext("Cluster partnerships that go international"),
+        lead=gettext(
+            "Who works together, where they go, and whether the published figures hold: one chain of records, every number opens it."
+        ),
+        numbers=[
+            KeyNumber(partnerships.count(), gettext("partnerships"), reverse("partnerships:index")),
+            KeyNumber(organisations.count(), gettext("organisations"), reverse("directory:index")),
+            KeyNumber(len(targets.rows), gettext("target countries"), reverse("partnerships:targets")),
+            KeyNumber(sum(told.values()), gettext("published claims"), reverse("scoreboard:index")),
+        ],
+        tasks=list(tasks(actor, told)),
+        organisations=own_organisations(actor),
+        partnerships=own_partnerships(actor),
+        target_map=world(targets.rows),
+        markets=[
+            (
+                country_name(row.country, get_language() or "en"),
+                row.count,
+                f"{reverse('partnerships:targets')}?country={row.country}",
+            )
+            for row in targets.rows[:8]
+        ],
+    )
+
+
+def own_organisations(actor: Actor) -> list[Organisation]:
+    if not actor.team_ids:
+        return []
+    return list(visible(Organisation, actor).filter(team_id__in=actor.team_ids).order_by("name")[:12])
+
+
+def own_partnerships(actor: Actor) -> list[Partnership]:
+    """Partnerships of the reader's own team and of her organisations."""
+    if not actor.team_ids:
+        return []
+    mine = Q(team_id__in=actor.team_ids) | Q(participations__organisation__team_id__in=actor.team_ids)
+    return list(visible(Partnership, actor).filter(mine).distinct().order_by("-start", "acronym")[:12])
+
+
+def tasks(actor: Actor, told: dict[str, int]) -> list[Task]:
+    """What waits for this reader, most urgent first."""
+    found = []
+    if actor.team_ids:
+        mine = visible(Organisation, actor).filter(team_id__in=actor.team_ids)
+        for organisation in mine.filter(state__in=("draft", "rejected", "stale"))[:6]:
+            found.append(profile_task(organisation))
+    if actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR):
+        waiting = visible(Organisation, actor).filter(state="needs-review").count()
+        if waiting:
+            text = gettext("%(count)s profiles wait for review.") % {"count": waiting}
+            found.append(Task(gettext("Review profiles"), text, reverse("directory:review"), "check"))
+    if actor.user_id:
+        for waiting_import in visible(Import, actor).filter(state="planned", owner_id=actor.user_id)[:3]:
+            url = reverse("transfer:show", args=[waiting_import.pk])
+            found.append(Task(gettext("Approve an import"), str(waiting_import), url, "upload"))
+    if actor.has(PlatformRole.ANALYST, PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR):
+        disagreeing = sum(told.get(word, 0) for word in DISAGREEING)
+        text = gettext("%(count)s published figures disagree with the records or with each other.") % {
+            "count": disagreeing
+        }
+        found.append(Task(gettext("Look at claims"), text, reverse("scoreboard:index"), "scale"))
+    return found
+
+
+def profile_task(organisation: Any) -> Task:
+    sentences = {
+        "draft": gettext("The profile is a draft: complete it and send it for review."),
+        "rejected": gettext("The profile was returned: see why, and send it again."),
+        "stale": gettext("Nobody has confirmed the profile for a year: is it still right?"),
+    }
+    return Task(organisation.name, sentences[organisation.state], organisation.get_absolute_url(), "edit")
+
+
+def world(rows: Any) -> SafeString:
+    """The target countries on a map, each a link to who addresses it."""
+    language = get_language() or "en"
+    address = reverse("partnerships:targets")
+    block = Map(
+        id="home-targets",
+        caption=gettext("Target countries by number of partnerships"),
+        alt=gettext("Map of the world: the more partnerships address a country, the darker it is."),
+        values=tuple(
+            MapValue(
+                row.country,
+                country_name(row.country, language),
+                float(row.count),
+                f"{address}?country={row.country}",
+            )
+            for row in rows
+        ),
+        unit=gettext("partnerships"),
+    )
+    return mark_safe(draw(block, "page", language))  # noqa: S308 - our own drawing; every text in it is escaped

@@ -1,0 +1,102 @@
+"""Personal data about people with an account that areas above `accounts` keep: what the officer exports and erases.
+
+Contact people belong to an account by their e-mail address; the others by the account itself.
+"""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kontor.hub.accounts.kit import PersonalData
+from kontor.hub.accounts.models import User
+from kontor.hub.directory.models import ContactPerson
+from kontor.hub.evidence.models import Document
+from kontor.hub.foundation.models import Job
+from kontor.hub.partnerships.models import Comment, Follow
+from kontor.hub.transfer.models import Import
+
+
+def contacts(person: User) -> QuerySet[ContactPerson]:
+    return ContactPerson.objects.filter(email__iexact=person.email)
+
+
+def comments(person: User) -> QuerySet[Comment]:
+    return Comment.objects.filter(author=person)
+
+
+def follows(person: User) -> QuerySet[Follow]:
+    return Follow.objects.filter(user=person)
+
+
+def imports(person: User) -> QuerySet[Import]:
+    return Import.objects.filter(owner=person)
+
+
+def documents(person: User) -> QuerySet[Document]:
+    return Document.objects.filter(uploaded_by=person)
+
+
+def jobs(person: User) -> QuerySet[Job]:
+    return Job.objects.filter(owner_id=person.pk)
+
+
+def told(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
+    """The rows as plain values."""
+    return [{field: str(value) for field, value in row.items()} for row in rows.values(*fields)]
+
+
+def delete(rows: QuerySet[Any]) -> None:
+    """Delete one by one, so that files and index entries of a row go with it."""
+    record: Model
+    for record in rows:
+        record.delete()
+
+
+KEPT_ELSEWHERE = (
+    PersonalData(
+        "directory.contacts",
+        _("Contact people with the same e-mail address"),
+        lambda person: told(
+            contacts(person),
+            "organisation__name",
+            "name",
+            "function",
+            "email",
+            "phone",
+            "purpose",
+            "keep_until",
+        ),
+        lambda person: delete(contacts(person)),
+    ),
+    PersonalData(
+        "partnerships.comments",
+        _("Comments under partner searches"),
+        lambda person: told(comments(person), "search__title", "text", "created_at"),
+        lambda person: delete(comments(person)),
+    ),
+    PersonalData(
+        "partnerships.follows",
+        _("Partner searches that she follows"),
+        lambda person: told(follows(person), "search__title", "created_at"),
+        lambda person: delete(follows(person)),
+    ),
+    PersonalData(
+        "transfer.imports",
+        _("Imported files"),
+        lambda person: told(imports(person), "file_name", "kind", "created_at"),
+        lambda person: delete(imports(person)),
+    ),
+    PersonalData(
+        "foundation.jobs",
+        _("Background jobs"),
+        lambda person: told(jobs(person), "title", "created_at"),
+        lambda person: delete(jobs(person)),
+    ),
+    PersonalData(
+        "evidence.documents",
+        _("Documents that she uploaded: they belong to the team and stay, without her"),
+        lambda person: told(documents(person), "title", "file_name", "created_at"),
+        lambda person: documents(person).update(uploaded_by=None) and None,
+    ),
+)

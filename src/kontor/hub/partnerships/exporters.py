@@ -1,0 +1,120 @@
+"""Lists of this area to take along, as far as the actor sees them. What was exported imports as unchanged."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kontor.hub.directory.choices import Taxonomy
+from kontor.hub.directory.models import Organisation
+from kontor.hub.directory.permissions import visible_ids
+from kontor.hub.evidence.models import Citation
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.visibility import visible
+from kontor.hub.partnerships import kit
+from kontor.hub.partnerships.models import Activity, Participation, Partnership, TargetMarket
+from kontor.hub.partnerships.permissions import READS_ALL, own_partnerships
+from kontor.hub.transfer.kit import Exporter
+
+AT_ONCE = 2000
+
+
+def sources_of(model: Any) -> Mapping[int, list[tuple[str, str]]]:
+    """Record -> (key of the source, place). One statement; only looked at for rows that are seen."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    rows = Citation.objects.filter(subject_kind=model._meta.label_lower, source__isnull=False).order_by("pk")
+    for pk, source, place in rows.values_list("subject_id", "source__key", "place"):
+        found[pk].append((source, place))
+    return found
+
+
+class ExportPartnerships(Exporter):
+    """The grant only where the actor is a partner or of the programme."""
+
+    kind, label, permission = "partnerships", _("Partnerships"), "partnerships.view"
+    columns = kit.PARTNERSHIPS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        sources = sources_of(Partnership)
+        inside = None if actor.has(*READS_ALL) else set(own_partnerships(actor).values_list("pk", flat=True))
+        rows = (
+            visible(Partnership, actor)
+            .select_related("call")
+            .prefetch_related("terms")
+            .order_by("acronym", "pk")
+        )
+        for one in rows.iterator(chunk_size=AT_ONCE):
+            row = {column: getattr(one, name) for column, name in kit.FIELDS_OF_PARTNERSHIPS.items()}
+            row |= {"call": one.call.key if one.call else None, "source": sources[one.pk]}
+            for column, taxonomy in kit.TAXONOMIES.items():
+                row[column] = [term.code for term in one.terms.all() if term.taxonomy == Taxonomy(taxonomy)]
+            if inside is not None and one.pk not in inside:
+                row["grant"] = None
+            yield row
+
+
+class ExportParticipations(Exporter):
+    """Participations whose partnership and organisation the actor both sees."""
+
+    kind, label, permission = "participations", _("Partners of partnerships"), "partnerships.view"
+    columns = kit.PARTICIPATIONS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        sources = sources_of(Participation)
+        rows = visible(Participation, actor).select_related("partnership", "organisation")
+        for one in rows.order_by("partnership__acronym", "partnership_id", "pk").iterator(chunk_size=AT_ONCE):
+            yield {
+                "partnership": one.partnership.key,
+                "organisation": one.organisation.key,
+                "role": one.role,
+                "from": one.start,
+                "to": one.end,
+                "note": one.note,
+                "source": sources[one.pk],
+            }
+
+
+class ExportTargets(Exporter):
+    """Targets that the actor sees; their lead only where she sees that organisation."""
+
+    kind, label, permission = "targets", _("Target countries"), "partnerships.view"
+    columns = kit.TARGETS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        sources = sources_of(TargetMarket)
+        leads = dict(Organisation.objects.filter(pk__in=visible_ids(actor)).values_list("pk", "key"))
+        rows = visible(TargetMarket, actor).select_related("partnership")
+        for one in rows.order_by("partnership__acronym", "partnership_id", "country_id", "pk").iterator(
+            chunk_size=AT_ONCE
+        ):
+            yield {
+                "partnership": one.partnership.key,
+                "country": one.country_id,
+                "basis": one.basis,
+                "lead": leads.get(one.lead_id),
+                "from": one.start,
+                "to": one.end,
+                "source_place": one.source_place,
+                "visibility": one.visibility,
+                "source": sources[one.pk],
+            }
+
+
+class ExportActivities(Exporter):
+    kind, label, permission = "activities", _("Activities of partnerships"), "partnerships.view"
+    columns = kit.ACTIVITIES
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        sources = sources_of(Activity)
+        rows = visible(Activity, actor).select_related("partnership").order_by("key")
+        for one in rows.iterator(chunk_size=AT_ONCE):
+            row = {column: getattr(one, name) for column, name in kit.FIELDS_OF_ACTIVITIES.items()}
+            yield row | {
+                "partnership": one.partnership.key,
+                "country": one.country_id,
+                "source": sources[one.pk],
+            }
+
+
+EXPORTERS = (ExportPartnerships, ExportParticipations, ExportTargets, ExportActivities)

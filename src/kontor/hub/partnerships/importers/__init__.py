@@ -1,0 +1,31 @@
+"""Tables of this area that can be imported, in the order in which they build on each other."""
+
+from kontor.hub.partnerships.importers.partners import ImportParticipations
+from kontor.hub.partnerships.importers.partnerships import ImportCalls, ImportPartnerships, ImportProgrammes
+from kontor.hub.partnerships.importers.practices import ImportActions, ImportChallenges, ImportPractices
+from kontor.hub.partnerships.importers.targets import ImportActivities, ImportTargets
+
+IMPORTERS = (
+    ImportProgrammes,
+    ImportCalls,
+    ImportPartnerships,
+    ImportParticipations,
+    ImportTargets,
+    ImportActivities,
+    ImportPractices,
+    ImportActions,
+    ImportChallenges,
+)
+
+__all__ = [
+    "IMPORTERS",
+    "ImportActions",
+    "ImportActivities",
+    "ImportCalls",
+    "ImportChallenges",
+    "ImportParticipations",
+    "ImportPartnerships",
+    "ImportPractices",
+    "ImportProgrammes",
+    "ImportTargets",
+]

@@ -1,0 +1,134 @@
+"""The columns of the tables that are both imported and exported, and which field of the record each holds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kontor.hub.directory.choices import Taxonomy
+from kontor.hub.foundation.visibility import Visibility
+from kontor.hub.partnerships.choices import (
+    ActivityType,
+    ParticipationRole,
+    PartnershipKind,
+    Qualifier,
+    Strand,
+    TargetBasis,
+)
+from kontor.hub.transfer.kit import (
+    Address,
+    Choice,
+    Citations,
+    Column,
+    CountryCode,
+    Integer,
+    Number,
+    PartialDate,
+    Reference,
+    Slug,
+    Terms,
+    Text,
+)
+
+DATE = _("Year, month or day, as far as known.")
+AS_THE_PARTNERSHIP = _("Empty: as the partnership.")
+SOURCE = Column(
+    "source", _("Source"), _("Where it stands: source#place, several separated by semicolons."),
+    clean=Citations(table="sources"), example="smart-guide-2019#annex1-table1",
+)  # fmt: skip
+PARTNERSHIP = Column(
+    "partnership",
+    _("Partnership"),
+    _("Its key."),
+    required=True,
+    clean=Reference("partnerships"),
+    example="reina-plus",
+)
+TAXONOMIES = {"sectors": Taxonomy.SECTORAL_INDUSTRY, "technology_fields": Taxonomy.TECHNOLOGY_FIELD}
+
+PARTNERSHIPS = (
+    Column(
+        "id",
+        _("Key"),
+        _("Short name in addresses and files."),
+        required=True,
+        clean=Slug(80),
+        example="reina-plus",
+    ),
+    Column("acronym", _("Acronym"), required=True, clean=Text(80), example="REINA PLUS"),
+    Column("name", _("Name"), clean=Text(250)),
+    Column("call", _("Call"), _("Its key."), clean=Reference("calls"), example="escp-4i-1"),
+    Column("kind", _("Kind"), required=True, clean=Choice(PartnershipKind), example="ESCP-4i"),
+    Column("strand", _("Strand"), clean=Choice(Strand), example="2"),
+    Column("start", _("Start"), DATE, clean=PartialDate(), example="2016-01"),
+    Column("end", _("End"), DATE, clean=PartialDate(), example="2017-12"),
+    Column(
+        "date_basis",
+        _("Dates are of"),
+        _("The partnership itself, or only its generation."),
+        clean=Text(40),
+    ),
+    Column("sector_focus", _("Sector focus"), clean=Text(250)),
+    Column("sectors", _("Sectoral industries"), clean=Terms("sectors")),
+    Column("technology_fields", _("Technology fields"), clean=Terms("technology_fields")),
+    Column("smes_involved", _("SMEs involved"), clean=Integer(least=0, most=2_000_000_000), example="322"),
+    Column("smes_qualifier", _("How exact"), clean=Choice(Qualifier), example="exact"),
+    Column("smes_basis", _("What was counted"), clean=Text(250)),
+    Column("grant", _("Grant (EUR)"), clean=Number(least=0, places=2)),
+    Column("legal_form", _("Legal form"), clean=Text(80)),
+    Column("website", _("Website"), clean=Address()),
+    Column("description", _("Description"), clean=Text(5000, lines=True)),
+    Column("visibility", _("Visible to"), clean=Choice(Visibility), example="public"),
+    SOURCE,
+)
+FIELDS_OF_PARTNERSHIPS = {
+    "id": "key", "acronym": "acronym", "name": "name", "call": "call_id", "kind": "kind", "strand": "strand",
+    "start": "start", "end": "end", "date_basis": "date_basis", "sector_focus": "sector_focus",
+    "smes_involved": "smes_involved", "smes_qualifier": "smes_qualifier", "smes_basis": "smes_basis", "grant": "grant",
+    "legal_form": "legal_form", "website": "website", "description": "description", "visibility": "visibility",
+}  # fmt: skip
+
+PARTICIPATIONS = (
+    Column("partnership", _("Partnership"), _("Its key."), required=True, clean=Reference("partnerships"), example="reina-plus"),
+    Column("organisation", _("Organisation"), _("Its key or name."), required=True, clean=Reference("organisations"), example="basque-energy-cluster"),
+    Column("role", _("Role"), clean=Choice(ParticipationRole), example="partner"),
+    Column("from", _("From"), AS_THE_PARTNERSHIP, clean=PartialDate()),
+    Column("to", _("To"), AS_THE_PARTNERSHIP, clean=PartialDate()),
+    Column("note", _("Note"), clean=Text(500)),
+    SOURCE,
+)  # fmt: skip
+FIELDS_OF_PARTICIPATIONS = {
+    "partnership": "partnership_id", "organisation": "organisation_id", "role": "role", "from": "start", "to": "end",
+    "note": "note",
+}  # fmt: skip
+
+TARGETS = (
+    PARTNERSHIP,
+    Column("country", _("Country"), required=True, clean=CountryCode(), example="CO"),
+    Column("basis", _("Basis"), clean=Choice(TargetBasis), example="target"),
+    Column("lead", _("Lead partner"), _("Its key."), clean=Reference("organisations")),
+    Column("from", _("From"), clean=PartialDate()),
+    Column("to", _("To"), clean=PartialDate()),
+    Column("source_place", _("Place in the source"), _("Empty: as the source."), clean=Text(120)),
+    Column("visibility", _("Visible to"), clean=Choice(Visibility), example="public"),
+    SOURCE,
+)
+FIELDS_OF_TARGETS = {
+    "partnership": "partnership_id", "country": "country_id", "basis": "basis", "lead": "lead_id", "from": "start",
+    "to": "end", "source_place": "source_place", "visibility": "visibility",
+}  # fmt: skip
+
+ACTIVITIES = (
+    Column("id", _("Key"), required=True, clean=Slug(120), example="activity-001"),
+    PARTNERSHIP,
+    Column("type", _("Type"), required=True, clean=Choice(ActivityType), example="mission"),
+    Column(
+        "count",
+        _("Number"),
+        _("Only where the source states one."),
+        clean=Integer(least=0, most=2_000_000_000),
+    ),
+    Column("country", _("Country"), clean=CountryCode(), example="MX"),
+    Column("note", _("What it was"), clean=Text(2000, lines=True)),
+    SOURCE,
+)
+FIELDS_OF_ACTIVITIES = {
+    "id": "key", "partnership": "partnership_id", "type": "type", "count": "count", "country": "country_id", "note": "note",
+}  # fmt: skip

@@ -1,0 +1,115 @@
+"""Maps and networks of partnerships as `documents` draws them: the same block on the page and in a report."""
+
+from collections.abc import Iterable, Mapping
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext
+
+from kontor.documents.blocks import Edge, Map, MapValue, Node
+from kontor.documents.blocks import Network as NetworkBlock
+from kontor.hub.foundation.country_names import country_name
+from kontor.hub.partnerships.queries import Focus, Matrix, Network
+
+NAMED_COMMUNITIES = 7
+MOST_EDGES = 1_600
+
+
+def name_of_country(code: str) -> str:
+    return country_name(code, get_language() or "en")
+
+
+def map_of_partners(countries: Mapping[str, int], caption: str) -> Map:
+    """Where the partners of one partnership are; each country opens its organisations in the directory."""
+    values = tuple(
+        MapValue(code, name_of_country(code), number, f"{reverse('directory:index')}?country={code}")
+        for code, number in countries.items()
+    )
+    told = ", ".join(f"{value.label} {value.value:g}" for value in values)
+    return Map("partner-countries", caption, told, values, gettext("partner organisations"), "europe")
+
+
+def map_of_targets(matrix: Matrix, caption: str) -> Map:
+    """How many partnerships target each country; each opens them."""
+    values = tuple(
+        MapValue(
+            row.country,
+            name_of_country(row.country),
+            row.count,
+            f"{reverse('partnerships:index')}?target={row.country}",
+        )
+        for row in matrix.rows
+    )
+    most = ", ".join(f"{value.label} {value.value:g}" for value in values[:5])
+    alt = gettext("World map. Most partnerships: %(most)s.") % {"most": most} if most else caption
+    return Map("target-countries", caption, alt, values, gettext("partnerships"), "world")
+
+
+def drawing_of_network(network: Network, names: Mapping[str, str], caption: str, href: str) -> NetworkBlock:
+    """The best connected organisations. Size: how many they work with; colour: their community. `href` + key focuses one."""
+    measured = {one.key: one for one in network.measured}
+    most = max((one.partners for one in network.measured), default=1) or 1
+    nodes = tuple(
+        Node(
+            id=key,
+            label=names.get(key, ""),
+            x=x,
+            y=y,
+            size=measured[key].partners / most,
+            group=min(measured[key].community, NAMED_COMMUNITIES),
+            href=f"{href}{key}",
+            note=ngettext("works with %(n)d other", "works with %(n)d others", measured[key].partners)
+            % {"n": measured[key].partners},
+        )
+        for key, (x, y) in network.drawn.items()
+        if key in names
+    )
+    return NetworkBlock(
+        "who-with-whom",
+        caption,
+        gettext("Network of %(nodes)d organisations; lines join those that share a partnership.")
+        % {"nodes": len(nodes)},
+        nodes,
+        edges_among(
+            (tie.a, tie.b, len(tie.shared))
+            for tie in network.projection.ties
+            if {tie.a, tie.b} <= names.keys() & network.drawn.keys()
+        ),
+        communities(network),
+        gettext("shared partnerships"),
+    )
+
+
+def edges_among(ties: Iterable[tuple[str, str, int]]) -> tuple[Edge, ...]:
+    """The strongest ties first, as many as an eye can follow."""
+    chosen = sorted(ties, key=lambda tie: (-tie[2], tie[0], tie[1]))[:MOST_EDGES]
+    most = max((shared for *_pair, shared in chosen), default=1)
+    return tuple(Edge(a, b, weight=shared / most * 0.6, value=shared) for a, b, shared in chosen)
+
+
+def communities(network: Network) -> tuple[str, ...]:
+    named = tuple(
+        gettext("Community %(number)d (%(size)d)") % {"number": number, "size": len(group)}
+        for number, group in enumerate(network.groups[:NAMED_COMMUNITIES], 1)
+    )
+    return (*named, gettext("Smaller ones")) if len(network.groups) > NAMED_COMMUNITIES else named
+
+
+def drawing_of_focus(focus: Focus, names: Mapping[str, str], caption: str, href: str) -> NetworkBlock:
+    """One organisation in the middle of those it works with, and how these are linked among each other."""
+    most = max((len(shared) for shared in focus.shared.values()), default=1)
+    nodes = tuple(
+        Node(
+            id=key,
+            label=names.get(key, ""),
+            x=x,
+            y=y,
+            size=1.0 if key == focus.key else len(focus.shared.get(key, ())) / most * 0.6,
+            group=0 if key == focus.key else 1,
+            href=f"{href}{key}",
+        )
+        for key, (x, y) in focus.drawn.items()
+        if key in names
+    )
+    edges = edges_among((a, b, int(weight)) for a, b, weight in focus.ego.edges if {a, b} <= names.keys())
+    groups = (names.get(focus.key, ""), gettext("works with it directly"))
+    return NetworkBlock("focus", caption, caption, nodes, edges, groups, gettext("shared partnerships"))

@@ -1,0 +1,202 @@
+"""What must hold in partnerships. Plain Python: values in, nothing or a refusal out."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from kontor.hub.foundation.partial_dates import earliest, latest, surely_after
+from kontor.hub.foundation.refusal import N_, Refusal
+from kontor.hub.foundation.search import fold
+from kontor.hub.foundation.states import Machine, Step
+
+PARTNERSHIP = Machine(
+    "partnership",
+    {
+        "start": Step(("proposed",), "active"),
+        "end": Step(("active",), "ended"),
+        "sustain": Step(("ended",), "sustained"),
+        "dissolve": Step(("ended", "sustained"), "dissolved"),
+        "reopen": Step(("ended", "dissolved"), "active"),
+    },
+)
+SEARCH = Machine("partner search", {"close": Step(("open",), "closed"), "reopen": Step(("closed",), "open")})
+
+LONGEST_SEARCH_DAYS = 366
+SHORTEST_NAME = 3  # shorter names are everyday words
+
+
+class EndsBeforeItStarts(Refusal):
+    code = "ends-before-it-starts"
+    sentence = N_("It ends (%(end)s) before it starts (%(start)s): correct one of the two dates.")
+
+
+class OutsideThePartnership(Refusal):
+    code = "outside-the-partnership"
+    sentence = N_(
+        "The dates %(start)s to %(end)s lie outside the partnership's own, %(first)s to %(last)s: "
+        "correct them, or the partnership's."
+    )
+
+
+class SecondCoordinator(Refusal):
+    code = "second-coordinator"
+    sentence = N_("%(other)s is coordinator at that time: end that role first, or choose another role here.")
+
+
+class TakesPartAlready(Refusal):
+    code = "takes-part-already"
+    sentence = N_("%(organisation)s takes part in this role at that time already: change that entry instead.")
+
+
+class NotAThirdCountry(Refusal):
+    code = "not-a-third-country"
+    sentence = N_(
+        "%(country)s takes part in the programme on %(day)s, so it is not a third country and cannot be a target market."
+    )
+
+
+class WrongExpiry(Refusal):
+    code = "wrong-expiry"
+    sentence = N_("A partner search ends on a day between tomorrow and a year from now; %(day)s is not.")
+
+
+class NothingToShowInstead(Refusal):
+    code = "nothing-to-show-instead"
+    sentence = N_("An anonymous search needs a public description that others read instead of your name.")
+
+
+class NamesTheSearcher(Refusal):
+    code = "names-the-searcher"
+    sentence = N_(
+        "An anonymous search must not name you, and this text says '%(name)s': word it differently, or search under your name."
+    )
+
+
+class NeedsAnOutcome(Refusal):
+    code = "needs-an-outcome"
+    sentence = N_("Say what came of the search before closing it: one sentence is enough.")
+
+
+class NotTheirOrganisation(Refusal):
+    code = "not-your-organisation"
+    sentence = N_("You may speak only for an organisation in whose team you are: choose one of yours.")
+
+
+class DecidedAlready(Refusal):
+    code = "decided-already"
+    sentence = N_("This expression of interest was answered already: the other side has been told.")
+
+
+class AnsweredAlready(Refusal):
+    code = "answered-already"
+    sentence = N_("%(organisation)s has expressed its interest in this search already.")
+
+
+class TargetNamedAlready(Refusal):
+    code = "target-named-already"
+    sentence = N_(
+        "%(country)s is named on this basis from the same place already: change that entry instead."
+    )
+
+
+class SearchIsClosed(Refusal):
+    code = "search-is-closed"
+    sentence = N_("This search is over. Look for a similar one, or follow it to hear of new ones like it.")
+
+
+class OwnSearch(Refusal):
+    code = "own-search"
+    sentence = N_("This is your own search: interest is expressed by others.")
+
+
+def check_period(start: str, end: str, *, field: str = "end") -> None:
+    """Refuse a period that is impossible whatever the unknown days are."""
+    if surely_after(start, end):
+        raise EndsBeforeItStarts(field=field, start=start, end=end)
+
+
+def check_within(start: str, end: str, first: str, last: str, *, field: str = "start") -> None:
+    """Refuse a participation or target that lies wholly outside its partnership's own dates."""
+    if surely_after(start, last) or surely_after(first, end):
+        raise OutsideThePartnership(
+            field=field, start=start or "?", end=end or "?", first=first or "?", last=last or "?"
+        )
+
+
+def overlap(start: str, end: str, other_start: str, other_end: str) -> bool:
+    """Whether two periods (unknown ends are open) can share a day."""
+    return not surely_after(start, other_end) and not surely_after(other_start, end)
+
+
+def check_one_coordinator(role: str, start: str, end: str, coordinators: list[tuple[str, str, str]]) -> None:
+    """At most one coordinator at a time. `coordinators` are the other ones: (name, start, end)."""
+    if role != "coordinator":
+        return
+    for name, other_start, other_end in coordinators:
+        if overlap(start, end, other_start, other_end):
+            raise SecondCoordinator(field="role", other=name)
+
+
+def check_takes_part_once(organisation: str, start: str, end: str, present: list[tuple[str, str]]) -> None:
+    """One entry per organisation, role and time. `present` are the periods of the other entries in that role."""
+    if any(overlap(start, end, *period) for period in present):
+        raise TakesPartAlready(field="organisation", organisation=organisation)
+
+
+def check_target(country: str, is_third_country: bool, day: date) -> None:
+    """A target market is a third country on the day the partnership starts (or today, when that is not known)."""
+    if not is_third_country:
+        raise NotAThirdCountry(field="country", country=country, day=day.isoformat())
+
+
+def check_search(*, anonymous: bool, public_description: str, expires_on: date, today: date) -> None:
+    if not 0 < (expires_on - today).days <= LONGEST_SEARCH_DAYS:
+        raise WrongExpiry(field="expires_on", day=expires_on.isoformat())
+    if anonymous and not public_description.strip():
+        raise NothingToShowInstead(field="public_description")
+
+
+def check_anonymity(names: Iterable[str], texts: Mapping[str, str]) -> None:
+    """Refuse an anonymous search whose texts (field -> text) say one of the searcher's own `names`."""
+    for field, text in texts.items():
+        said = f" {fold(text)} "
+        for name in names:
+            if len(fold(name)) >= SHORTEST_NAME and f" {fold(name)} " in said:
+                raise NamesTheSearcher(field=field, name=name)
+
+
+def check_outcome(outcome: str) -> None:
+    if not outcome.strip():
+        raise NeedsAnOutcome(field="outcome")
+
+
+def check_not_own(searching: int, interested: int) -> None:
+    if searching == interested:
+        raise OwnSearch(field="organisation")
+
+
+def shown_state(state: str, expires_on: date, today: date) -> str:
+    """The state people read: an open search past its last day is expired."""
+    return "expired" if state == "open" and expires_on < today else state
+
+
+def check_open(state: str) -> None:
+    """`state` is the one shown: what is expired takes no answers either."""
+    if state != "open":
+        raise SearchIsClosed
+
+
+def check_undecided(accepted: bool | None) -> None:
+    if accepted is not None:
+        raise DecidedAlready
+
+
+def state_by_dates(start: str, end: str, today: date) -> str:
+    """What an imported partnership is: not begun, running, or over. An unknown end leaves it running.
+
+    >>> state_by_dates("2016", "2017-12", date(2026, 1, 1))
+    'ended'
+    """
+    first, last = earliest(start), latest(end)
+    if last is not None and last < today:
+        return "ended"
+    return "active" if first is not None and first <= today else "proposed"

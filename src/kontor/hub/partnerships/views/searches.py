@@ -1,0 +1,266 @@
+"""Partner searches: find, read, open, edit, close; answer, decide, comment, follow."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kontor.hub.foundation.pages import ActionView, Crumb, ListPage, ListView, Page, PageView
+from kontor.hub.foundation.permission import require
+from kontor.hub.foundation.visibility import Visibility
+from kontor.hub.partnerships import actions, forms, queries
+from kontor.hub.partnerships.choices import STATE_TONES, SearchDirection
+from kontor.hub.partnerships.models import ExpressionOfInterest, PartnerSearch
+from kontor.hub.partnerships.permissions import edited_organisations
+from kontor.hub.partnerships.queries.searches import for_lists
+from kontor.hub.partnerships.tables import STATES_OF_SEARCHES, Searches
+
+USUAL_DAYS = 180
+COPIED = (
+    "direction",
+    "type",
+    "title",
+    "text",
+    "anonymous",
+    "public_description",
+    "visibility",
+    "expires_on",
+    "version",
+)
+
+
+@dataclass(kw_only=True)
+class IndexPage(ListPage):
+    """All searches the actor may see."""
+
+    may_open: bool
+
+
+class Index(ListView):
+    """Find somebody who offers what one seeks, or seeks what one offers."""
+
+    template_name = "partnerships/searches.html"
+
+    def load(self, **values: Any) -> IndexPage:
+        table = Searches.of(self.request, for_lists(self.actor), actor=self.actor, today=timezone.localdate())
+        return IndexPage(
+            title=gettext("Partner searches"),
+            lead=gettext(
+                "What organisations offer and look for. Some do not say who they are until they accept an answer."
+            ),
+            table=table,
+            may_open=any(self.actor.edits(team) for team in self.actor.teams),
+        )
+
+
+def way(*steps: Crumb) -> tuple[Crumb, ...]:
+    return (Crumb(gettext("Partner searches"), reverse("partnerships:searches")), *steps)
+
+
+class OfASearch(PageView):
+    """A page about one search. Its title is the search's: never the searcher's name."""
+
+    @cached_property
+    def search(self) -> PartnerSearch:
+        return queries.search_by_pk(self.actor, self.kwargs["pk"])
+
+    def way(self, *steps: Crumb) -> tuple[Crumb, ...]:
+        return way(Crumb(self.search.title, self.search.get_absolute_url()), *steps)
+
+
+@dataclass(kw_only=True)
+class SearchPage(Page):
+    """One partner search."""
+
+    of: queries.SearchShown
+    state_label: str
+    state_tone: str
+    comment_form: Any
+
+
+class Show(OfASearch):
+    """Read a partner search, and answer it."""
+
+    template_name = "partnerships/search.html"
+
+    def load(self, **values: Any) -> SearchPage:
+        shown = queries.search_shown(self.actor, self.search, timezone.localdate())
+        return SearchPage(
+            title=self.search.title,
+            breadcrumb=way(Crumb(self.search.title)),
+            of=shown,
+            state_label=str(dict(STATES_OF_SEARCHES)[shown.state]),
+            state_tone=STATE_TONES[shown.state],
+            comment_form=forms.Comment(own=edited_organisations(self.actor)) if shown.may_comment else None,
+        )
+
+
+class OpenSearch(ActionView):
+    """Offer or seek a partner in the name of one of one's organisations."""
+
+    form_class = forms.OpenSearch
+    success = _("The search is open. You hear of every answer by mail.")
+
+    def load(self, **values: Any) -> Page:
+        return Page(
+            title=gettext("Open a partner search"),
+            lead=gettext(
+                "Say what you offer or look for. Others express interest; you decide whom to answer."
+            ),
+            breadcrumb=way(Crumb(gettext("Open a partner search"))),
+        )
+
+    def check(self, page: Page) -> None:
+        require(self.actor, "partnerships.open_search")
+
+    def initial(self) -> dict[str, Any]:
+        return {
+            "direction": SearchDirection.REQUEST,
+            "visibility": Visibility.PUBLIC,
+            "expires_on": timezone.localdate() + timedelta(days=USUAL_DAYS),
+        }
+
+    def form_values(self) -> dict[str, Any]:
+        return {"own": edited_organisations(self.actor)}
+
+    def process(self, form: forms.OpenSearch) -> str:
+        opened = actions.open_search(actor=self.actor, today=timezone.localdate(), **form.cleaned_data)
+        return opened.get_absolute_url()
+
+
+class ChangeSearch(OfASearch, ActionView):
+    """One verb on one search. Subclasses say `title`, `verb`, `form_class`, `success`, and write `process`."""
+
+    title: Any
+    lead: Any = ""
+    verb: str
+
+    def load(self, **values: Any) -> Page:
+        return Page(title=str(self.title), lead=str(self.lead), breadcrumb=self.way(Crumb(str(self.title))))
+
+    def check(self, page: Page) -> None:
+        require(self.actor, f"partnerships.{self.verb}", self.search)
+
+
+class EditSearch(ChangeSearch):
+    """Change a search, or let it run longer."""
+
+    title = _("Edit the search")
+    verb = "edit_search"
+    form_class = forms.EditSearch
+    success = _("Saved. Those who follow the search are told.")
+
+    def initial(self) -> dict[str, Any]:
+        lists = {"terms": list(self.search.terms.all()), "countries": list(self.search.countries.all())}
+        return {name: getattr(self.search, name) for name in COPIED} | lists
+
+    def process(self, form: forms.EditSearch) -> str:
+        found = actions.edit_search(
+            actor=self.actor, search=self.search, today=timezone.localdate(), **form.cleaned_data
+        )
+        return found.get_absolute_url()
+
+
+class CloseSearch(ChangeSearch):
+    """Close a search with what came of it."""
+
+    title = _("Close the search")
+    verb = "edit_search"
+    form_class = forms.CloseSearch
+    success = _("The search is closed.")
+
+    def process(self, form: forms.CloseSearch) -> str:
+        return actions.close_search(
+            actor=self.actor, search=self.search, **form.cleaned_data
+        ).get_absolute_url()
+
+
+class AnswerSearch(ChangeSearch):
+    """Express interest."""
+
+    title = _("Express interest")
+    verb = "answer_search"
+    form_class = forms.AnswerSearch
+    success = _("Your interest is on its way. You hear by mail when it is answered.")
+
+    def form_values(self) -> dict[str, Any]:
+        return {"own": edited_organisations(self.actor)}
+
+    def process(self, form: forms.AnswerSearch) -> str:
+        today = timezone.localdate()
+        actions.answer_search(actor=self.actor, search=self.search, today=today, **form.cleaned_data)
+        return self.search.get_absolute_url()
+
+
+class DecideInterest(ActionView):
+    """Accept or decline an expression of interest."""
+
+    form_class = forms.DecideInterest
+    success = _("Your answer is on its way.")
+
+    @cached_property
+    def interest(self) -> ExpressionOfInterest:
+        return queries.own_interest(self.actor, self.kwargs["pk"])
+
+    def load(self, **values: Any) -> Page:
+        search = self.interest.search
+        return Page(
+            title=gettext("Answer %(name)s") % {"name": self.interest.organisation.name},
+            lead=self.interest.text,
+            breadcrumb=way(Crumb(search.title, search.get_absolute_url()), Crumb(gettext("Answer"))),
+        )
+
+    def check(self, page: Page) -> None:
+        require(self.actor, "partnerships.decide_interest", self.interest)
+
+    def process(self, form: forms.DecideInterest) -> str:
+        actions.decide_interest(actor=self.actor, interest=self.interest, **form.cleaned_data)
+        return self.interest.search.get_absolute_url()
+
+
+class Comment(ChangeSearch):
+    """Remark or ask under a search."""
+
+    title = _("Comment")
+    verb = "comment"
+    form_class = forms.Comment
+    success = _("Your comment is there.")
+
+    def form_values(self) -> dict[str, Any]:
+        return {"own": edited_organisations(self.actor)}
+
+    def process(self, form: forms.Comment) -> str:
+        actions.comment(actor=self.actor, search=self.search, **form.cleaned_data)
+        return f"{self.search.get_absolute_url()}#comments"
+
+
+class Follow(ChangeSearch):
+    """Hear of changes of a search, and of new ones like it."""
+
+    title = _("Follow the search")
+    lead = _("You get a mail when it is changed, commented or closed.")
+    verb = "follow"
+    form_class = forms.Follow
+    success = _("You follow this search.")
+
+    def process(self, form: forms.Follow) -> str:
+        actions.follow(actor=self.actor, search=self.search, **form.cleaned_data)
+        return self.search.get_absolute_url()
+
+
+class Unfollow(ChangeSearch):
+    """Hear no more of a search."""
+
+    title = _("Stop following the search")
+    verb = "follow"
+    form_class = forms.Unfollow
+    success = _("You follow this search no more.")
+
+    def process(self, form: forms.Unfollow) -> str:
+        actions.unfollow(actor=self.actor, search=self.search)
+        return self.search.get_absolute_url()

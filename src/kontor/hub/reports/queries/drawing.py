@@ -1,0 +1,47 @@
+"""A report drawn for an actor as of a day, kept until any record changes; and frozen ones taken out again."""
+
+from datetime import date
+from typing import Any
+
+from django.core.cache import cache
+
+from kontor.documents.blocks import Report
+from kontor.documents.frozen import NotAReport, thaw
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.audit import head_number
+from kontor.hub.foundation.permission import require
+from kontor.hub.reports import rules
+from kontor.hub.reports.kit import CATALOGUE, ReportKind
+from kontor.hub.reports.models import Snapshot
+
+KEPT_SECONDS = 24 * 3600
+
+
+def kind_of(key: str) -> ReportKind:
+    """The kind of report of this name. Refused, naming the others, when there is none."""
+    kind = CATALOGUE.get(key)
+    if kind is None:
+        raise rules.UnknownReport(kind=key, kinds=", ".join(CATALOGUE.kinds))
+    return kind
+
+
+def draw(actor: Actor, key: str, *, as_of: date, today: date, language: str) -> Report:
+    """The report as this actor may see it."""
+    require(actor, "reports.draw")
+    kind = kind_of(key)
+    rules.check_day(as_of, today)
+    who = "system" if actor.is_system else actor.user_id or "visitor"
+    place = f"report:{key}:{head_number()}:{who}:{as_of.isoformat()}:{language}"
+    kept: Any = cache.get(place)
+    if kept is None:
+        kept = kind.gather(actor, as_of, language)
+        cache.set(place, kept, KEPT_SECONDS)
+    return kept  # type: ignore[no-any-return]
+
+
+def frozen(snapshot: Snapshot) -> Report:
+    """The report as it was when it was frozen."""
+    try:
+        return thaw(snapshot.content)
+    except NotAReport as error:
+        raise rules.FrozenByAnother from error

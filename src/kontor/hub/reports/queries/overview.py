@@ -1,0 +1,167 @@
+"""Everything the programme overview says, as an actor may see it on a day: counted once, by named questions.
+
+Numbers are answers of `engine.crosscheck` to questions, so that each has its rule and its rows; lists are rows of the
+same records. Writing comes later (`reports.report`).
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q
+
+from kontor.engine.crosscheck.questions import Coverage, Filter, Having, Question
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.visibility import visible
+from kontor.hub.partnerships.models import (
+    Activity,
+    Challenge,
+    GoodPractice,
+    Participation,
+    Partnership,
+    RecommendedAction,
+    TargetMarket,
+)
+from kontor.hub.partnerships.queries import Change, Matrix, change, matrix
+from kontor.hub.scoreboard.queries import Asked, Finding, ask, findings, records_of
+
+ESCP = ("ESCP-4i", "ESCP-S3")
+COOPERATION = ("agreement", "business-contract", "pilot", "b2b-meeting")
+
+
+def of(**conditions: object) -> tuple[Filter, ...]:
+    return tuple(Filter(field, "is", value) for field, value in conditions.items())  # type: ignore[arg-type]
+
+
+FIRST, SECOND, INVESTING = (
+    of(kind="ESCP-4i", generation=1),
+    of(kind="ESCP-4i", generation=2),
+    of(kind="ESCP-S3"),
+)
+
+
+def partnerships(*filters: Filter) -> Question:
+    return Question("partnerships", filters=filters)
+
+
+def target_countries(filters: tuple[Filter, ...]) -> Question:
+    """Different target countries; partnerships without a known target make it a lower bound."""
+    return Question(
+        "targets",
+        "count-distinct",
+        "country",
+        filters=filters,
+        covers=Coverage("partnerships", "partnership", filters),
+    )
+
+
+def mean_targets(filters: tuple[Filter, ...]) -> Question:
+    return Question("targets", "mean", "country", filters=filters, group_by="partnership")
+
+
+QUESTIONS: dict[str, Question] = {
+    "partnerships.all": partnerships(Filter("kind", "in", ESCP)),
+    "partnerships.g1": partnerships(*FIRST),
+    "partnerships.g1.strand1": partnerships(*FIRST, *of(strand="1")),
+    "partnerships.g1.strand2": partnerships(*FIRST, *of(strand="2")),
+    "partnerships.g1.voluntary": partnerships(*FIRST, *of(strand="voluntary")),
+    "partnerships.g2": partnerships(*SECOND),
+    "partnerships.g2.strand1": partnerships(*SECOND, *of(strand="1")),
+    "partnerships.g2.strand2": partnerships(*SECOND, *of(strand="2")),
+    "partnerships.s3": partnerships(*INVESTING),
+    "partner-places.g1": Question(
+        "participations", filters=FIRST, rule="places", covers=Coverage("partnerships", "partnership", FIRST)
+    ),
+    "partner-places.g2": Question("participations", filters=SECOND, rule="places"),
+    "partner-places.s3": Question("participations", filters=INVESTING, rule="places"),
+    "partner-organisations.g2": Question("participations", filters=SECOND, rule="organisations"),
+    "partner-organisations.s3": Question("participations", filters=INVESTING, rule="organisations"),
+    "partner-countries.g2": Question("participations", "count-distinct", "country", filters=SECOND),
+    "partner-countries.s3": Question("participations", "count-distinct", "country", filters=INVESTING),
+    "targets.g1.countries": target_countries(FIRST),
+    "targets.g2.countries": target_countries(SECOND),
+    "targets.g1.mean": mean_targets(FIRST),
+    "targets.g2.mean": mean_targets(SECOND),
+    "targets.shared": Question(
+        "targets", "groups", "partnership", group_by="country", having=Having("at-least", 2)
+    ),
+    "targets.saturated": Question(
+        "targets", "groups", "partnership", group_by="country", having=Having("at-least", 5)
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`presentations` are the partnerships with their partners, targets and activities loaded."""
+
+    asked: dict[str, Asked]
+    places_by_country: dict[str, Counter[str]]
+    first: Matrix
+    second: Matrix
+    investing: Matrix
+    changed: Change
+    cooperation: tuple[Activity, ...]
+    presentations: tuple[Partnership, ...]
+    practices: tuple[GoodPractice, ...]
+    actions: tuple[RecommendedAction, ...]
+    challenges: tuple[Challenge, ...]
+    findings: tuple[Finding, ...]
+
+
+def overview(actor: Actor, as_of: date) -> Overview:
+    """Gather the overview. The number of statements does not depend on the number of records."""
+    given = records_of(actor, as_of)
+    first = matrix(actor, as_of, Q(kind="ESCP-4i", call__generation=1))
+    second = matrix(actor, as_of, Q(kind="ESCP-4i", call__generation=2))
+    day = as_of.isoformat()
+    return Overview(
+        asked={key: ask(given, question, as_of) for key, question in QUESTIONS.items()},
+        places_by_country=places_by_country(given["participations"]),
+        first=first,
+        second=second,
+        investing=matrix(actor, as_of, Q(kind="ESCP-S3")),
+        changed=change(first, second),
+        cooperation=tuple(stated_cooperation(actor, day)),
+        presentations=tuple(presented(actor, day)),
+        practices=tuple(
+            visible(GoodPractice, actor).filter(partnership__start__lte=day).select_related("partnership")
+        ),
+        actions=tuple(visible(RecommendedAction, actor)),
+        challenges=tuple(visible(Challenge, actor)),
+        findings=tuple(findings(actor, as_of)),
+    )
+
+
+def places_by_country(rows: list) -> dict[str, Counter[str]]:  # type: ignore[type-arg]
+    """Country -> partner places by generation ('g1', 'g2', 's3')."""
+    found: dict[str, Counter[str]] = {}
+    for row in rows:
+        place = (
+            "s3" if row["kind"] == "ESCP-S3" else f"g{row['generation']}" if row["kind"] == "ESCP-4i" else ""
+        )
+        if place and row["country"]:
+            found.setdefault(row["country"], Counter())[place] += 1
+    return found
+
+
+def stated_cooperation(actor: Actor, day: str) -> list[Activity]:
+    """Agreements, contracts, meetings and pilots that sources state for a country."""
+    rows = visible(Activity, actor).filter(
+        partnership__start__lte=day, type__in=COOPERATION, country__isnull=False
+    )
+    return list(rows.select_related("partnership", "country"))
+
+
+def presented(actor: Actor, day: str) -> list[Partnership]:
+    """The partnerships of the scheme, in the order of the list: generation, strand, acronym."""
+    seen = {
+        "participations": visible(Participation, actor)
+        .select_related("organisation")
+        .order_by("organisation__name"),
+        "targets": visible(TargetMarket, actor).order_by("country_id"),
+        "activities": visible(Activity, actor),
+    }
+    prefetched = [Prefetch(name, queryset=rows) for name, rows in seen.items()]
+    rows = visible(Partnership, actor).filter(kind__in=ESCP, start__lte=day).select_related("call")
+    return list(rows.prefetch_related(*prefetched).order_by("kind", "call__generation", "strand", "acronym"))

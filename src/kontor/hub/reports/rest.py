@@ -1,0 +1,144 @@
+"""Reports for programs: which there are, one drawn as data, and the frozen ones."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from ninja import Query, Status
+from pydantic import Field
+
+from kontor.documents.json import as_record
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.api import AreaRouter, Identifier, PageOf, PageQuery, Schema, Text, page_of
+from kontor.hub.foundation.refusal import NotThere
+from kontor.hub.foundation.visibility import Visibility, visible
+from kontor.hub.reports import actions, queries
+from kontor.hub.reports.kit import CATALOGUE, ReportKind
+from kontor.hub.reports.models import Snapshot
+
+router = AreaRouter(tags=["reports"])
+
+
+class KindOut(Schema):
+    """A kind of report."""
+
+    key: str
+    title: str
+    description: str
+
+
+class ReportOut(Schema):
+    """A report as data: values as they are, not as they are printed. Keys inside the lists are only ever added."""
+
+    kind: str
+    subject: str
+    as_of: date = Field(description="the day that the records speak of")
+    actor: str = Field(description="for whom it was drawn: what that reader may see")
+    title: str
+    subtitle: str
+    language: str
+    figures: list[dict[str, Any]] = Field(
+        description="numbers, each with its rule and how many records it rests on"
+    )
+    tables: list[dict[str, Any]]
+    drawings: list[dict[str, Any]]
+    findings: list[dict[str, Any]] = Field(description="published figures held against the records")
+    not_known: list[str]
+    sources: list[dict[str, Any]]
+
+
+class SnapshotLine(Schema):
+    """A frozen report in a list. `drawn_for` says in whose eyes its numbers are."""
+
+    id: int
+    kind: str
+    title: str
+    as_of: date
+    drawn_for: str = Field(alias="actor_label")
+    language: str
+    visibility: Visibility
+    created_at: datetime
+
+
+class SnapshotOut(Schema):
+    """A frozen report with its numbers, which no later correction changes."""
+
+    snapshot: SnapshotLine
+    report: ReportOut
+
+
+class AsOf(Schema):
+    """Which day the report speaks of; today without it."""
+
+    as_of: date | None = None
+
+
+class NewSnapshot(AsOf):
+    """A report to freeze as of a day; today without it."""
+
+    kind: Text = Field(min_length=1, description="key of a kind of report")
+
+
+@router.get("/reports", response=list[KindOut], url_name="report_kinds")
+def list_report_kinds(request: HttpRequest) -> list[dict[str, str]]:
+    """Every kind of report there is."""
+    return [kind_out(kind) for kind in CATALOGUE.kinds.values()]
+
+
+@router.get("/reports/{kind}", response=ReportOut, url_name="report")
+def draw_report(request: HttpRequest, kind: Text, asked: Query[AsOf]) -> dict[str, Any]:
+    """Draw a report from the records that the caller sees, in the language of Accept-Language."""
+    today = timezone.localdate()
+    actor, day = request.auth, asked.as_of or today
+    return as_record(queries.draw(actor, kind, as_of=day, today=today, language=language()))
+
+
+@router.get("/snapshots", response=PageOf[SnapshotLine], url_name="snapshots")
+def list_snapshots(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
+    """The frozen reports that the caller sees, the latest first."""
+    rows = visible(Snapshot, request.auth).defer("content")
+    return page_of(rows.order_by("-created_at", "-pk"), query)
+
+
+@router.post("/snapshots", response={201: SnapshotOut}, url_name="freeze_report")
+def freeze(request: HttpRequest, new: NewSnapshot) -> Any:
+    """Keep a report as it is now, for the caller."""
+    today = timezone.localdate()
+    actor, day = request.auth, new.as_of or today
+    frozen = actions.freeze(actor=actor, kind=new.kind, as_of=day, today=today, language=language())
+    return Status(201, snapshot_out(frozen))
+
+
+@router.get("/snapshots/{id}", response=SnapshotOut, url_name="snapshot")
+def show_snapshot(request: HttpRequest, id: Identifier) -> dict[str, Any]:
+    """One frozen report."""
+    return snapshot_out(snapshot_by_pk(request.auth, id))
+
+
+@router.delete("/snapshots/{id}", response={204: None}, url_name="discard_snapshot")
+def discard(request: HttpRequest, id: Identifier) -> Any:
+    """Throw a frozen report away (who froze it, and administrators)."""
+    actions.discard(actor=request.auth, snapshot=snapshot_by_pk(request.auth, id))
+    return Status(204, None)
+
+
+def snapshot_by_pk(actor: Actor, pk: int) -> Snapshot:
+    """The frozen report, if the actor may see it."""
+    snapshot = visible(Snapshot, actor).filter(pk=pk).first()
+    if snapshot is None:
+        raise NotThere
+    return snapshot
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+def kind_out(kind: ReportKind) -> dict[str, str]:
+    return {"key": kind.key, "title": str(kind.title), "description": str(kind.description)}
+
+
+def snapshot_out(snapshot: Snapshot) -> dict[str, Any]:
+    return {"snapshot": snapshot, "report": as_record(queries.frozen(snapshot))}

@@ -1,0 +1,206 @@
+"""The catalogue, one report as a page or file, and frozen reports."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+
+from kontor.documents import FORMATS, html, write
+from kontor.documents.blocks import Report
+from kontor.hub.foundation.pages import ActionView, Page, PageView, crumbs
+from kontor.hub.foundation.permission import can, require
+from kontor.hub.foundation.refusal import NotThere
+from kontor.hub.foundation.visibility import visible
+from kontor.hub.reports import actions, forms, rules
+from kontor.hub.reports.choices import FORMAT_LABELS
+from kontor.hub.reports.kit import CATALOGUE, ReportKind
+from kontor.hub.reports.models import Snapshot
+from kontor.hub.reports.queries import draw, frozen, kind_of
+
+
+def day_asked(request: HttpRequest) -> date:
+    """The day in the address, today without one. Refused when it is not a day."""
+    given = request.GET.get("as_of", "")
+    if not given:
+        return timezone.localdate()
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise rules.DayOutOfReach(field="as_of", day=given, first=rules.FIRST_DAY.isoformat()) from error
+
+
+def body_of(report: Report) -> SafeString:
+    """The report as part of a page: `documents.html` escapes every text."""
+    return mark_safe(html.fragment(report))  # noqa: S308
+
+
+@dataclass(kw_only=True)
+class CataloguePage(Page):
+    """Kinds of report, and the frozen ones that the actor sees."""
+
+    kinds: list[tuple[ReportKind, str]]
+    snapshots: list[Snapshot]
+
+
+class Catalogue(PageView):
+    """Choose a report."""
+
+    template_name = "reports/catalogue.html"
+
+    def load(self) -> CataloguePage:
+        return CataloguePage(
+            title=gettext("Reports"),
+            lead=gettext(
+                "Each is drawn from the records at the moment you open it, with what you may see, as of the day you choose."
+            ),
+            kinds=[(kind, reverse("reports:show", args=[kind.key])) for kind in CATALOGUE.kinds.values()],
+            snapshots=list(visible(Snapshot, self.actor).defer("content")[:50]),
+        )
+
+
+@dataclass(kw_only=True)
+class ReportPage(Page):
+    """One report. `files` are (label, address) of the other formats."""
+
+    body: SafeString
+    files: list[tuple[Any, str]]
+    drawn_for: str
+    freeze_url: str = ""
+    discard_url: str = ""
+    day: date
+    today: date
+
+
+class Show(PageView):
+    """Read a report."""
+
+    template_name = "reports/show.html"
+
+    def load(self, kind: str) -> ReportPage:
+        day, today = day_asked(self.request), timezone.localdate()
+        report = draw(self.actor, kind, as_of=day, today=today, language=get_language() or "en")
+        query = urlencode({"as_of": day.isoformat()})
+        return ReportPage(
+            title=report.title,
+            lead=report.subtitle,
+            breadcrumb=crumbs((gettext("Reports"), reverse("reports:catalogue")), report.title),
+            body=body_of(report),
+            files=[
+                (label, f"{reverse('reports:download', args=[kind, name])}?{query}")
+                for name, label in FORMAT_LABELS.items()
+                if name != "html"
+            ],
+            drawn_for=report.actor,
+            freeze_url=reverse("reports:freeze", args=[kind]) if can(self.actor, "reports.freeze") else "",
+            day=day,
+            today=today,
+        )
+
+
+class Download(View):
+    """Take a report away as a file."""
+
+    def get(self, request: HttpRequest, kind: str, format: str) -> HttpResponse:
+        day = day_asked(request)
+        language = get_language() or "en"
+        report = draw(request.actor, kind, as_of=day, today=timezone.localdate(), language=language)  # type: ignore[attr-defined]
+        return attachment(report, format)
+
+
+def attachment(report: Report, format: str) -> HttpResponse:
+    if format not in FORMATS:
+        raise rules.UnknownFormat(format=format, formats=", ".join(FORMATS))
+    written = FORMATS[format]
+    name = f"{report.kind}-{report.as_of.isoformat()}.{written.extension}"
+    response = HttpResponse(
+        write(report, format, site=settings.SITE_ADDRESS), content_type=written.media_type
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+class Freeze(ActionView):
+    """Keep a report's numbers as they are."""
+
+    form_class = forms.Freeze
+    success = _("The report is frozen: later corrections do not change it.")
+
+    def load(self, kind: str) -> Page:
+        self.kind = kind_of(kind)
+        trail = crumbs((gettext("Reports"), reverse("reports:catalogue")), gettext("Freeze"))
+        return Page(title=gettext("Freeze: %(title)s") % {"title": self.kind.title}, breadcrumb=trail)
+
+    def check(self, page: Page) -> None:
+        require(self.actor, "reports.freeze")
+
+    def initial(self) -> dict[str, Any]:
+        return {"as_of": day_asked(self.request)}
+
+    def process(self, form: Any) -> str:
+        snapshot = actions.freeze(
+            actor=self.actor,
+            kind=self.kind.key,
+            as_of=form.cleaned_data["as_of"],
+            today=timezone.localdate(),
+            language=get_language() or "en",
+        )
+        return reverse("reports:snapshot", args=[snapshot.pk])
+
+
+def find_snapshot(actor: Any, pk: int) -> Snapshot:
+    snapshot = visible(Snapshot, actor).filter(pk=pk).first()
+    if snapshot is None:
+        raise NotThere
+    return snapshot
+
+
+class ShowSnapshot(PageView):
+    """Read a frozen report."""
+
+    template_name = "reports/show.html"
+
+    def load(self, pk: int) -> ReportPage:
+        snapshot = find_snapshot(self.actor, pk)
+        report = frozen(snapshot)
+        return ReportPage(
+            title=report.title,
+            lead=gettext("Frozen on %(day)s") % {"day": snapshot.created_at.date().isoformat()},
+            breadcrumb=crumbs((gettext("Reports"), reverse("reports:catalogue")), report.title),
+            body=body_of(report),
+            files=[
+                (label, reverse("reports:download_snapshot", args=[pk, name]))
+                for name, label in FORMAT_LABELS.items()
+                if name != "html"
+            ],
+            drawn_for=report.actor,
+            discard_url=reverse("reports:discard", args=[pk])
+            if can(self.actor, "reports.discard", snapshot)
+            else "",
+            day=report.as_of,
+            today=report.as_of,
+        )
+
+
+class DownloadSnapshot(View):
+    """Take a frozen report away as a file."""
+
+    def get(self, request: HttpRequest, pk: int, format: str) -> HttpResponse:
+        return attachment(frozen(find_snapshot(request.actor, pk)), format)  # type: ignore[attr-defined]
+
+
+class Discard(View):
+    """Throw a frozen report away."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        actor = request.actor  # type: ignore[attr-defined]
+        actions.discard(actor=actor, snapshot=find_snapshot(actor, pk))
+        return HttpResponseRedirect(reverse("reports:catalogue"))

@@ -1,0 +1,1 @@
+"""Pages of the scoreboard: claims and findings, answers of the records."""

@@ -1,0 +1,367 @@
+"""What changes partnerships, who may, and what the trail says of it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from kontor.hub.foundation.models import AuditEvent, ProgrammeMembership
+from kontor.hub.foundation.refusal import ChangedMeanwhile, NotAllowed, NotThere
+from kontor.hub.foundation.states import WrongState
+from kontor.hub.partnerships import actions, rules
+from kontor.hub.partnerships.models import Follow, Participation, PartnerSearch, TargetMarket
+from kontor.hub.partnerships.permissions import names_the_searcher
+from tests.factories import actors
+from tests.factories.directory import make_alias, make_country, make_organisation, make_team
+from tests.factories.partnerships import (
+    make_activity,
+    make_interest,
+    make_participation,
+    make_partnership,
+    make_search,
+    make_target,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 21)
+
+
+def trail():
+    return list(AuditEvent.objects.order_by("number").values_list("action", flat=True))
+
+
+def editor_of(organisation):
+    return actors.make_cluster_manager(make_team(organisation))
+
+
+def search_values(**values):
+    values.setdefault("title", "Port facilities")
+    return {
+        "direction": "request", "type": "partnership", "text": "For floating wind.", "visibility": "public",
+        "anonymous": False, "public_description": "", "expires_on": TODAY + timedelta(days=90), **values,
+    }  # fmt: skip
+
+
+# Partnerships.
+
+
+def test_propose_makes_the_actor_manager_and_the_organisation_coordinator():
+    organisation = make_organisation()
+    actor = editor_of(organisation)
+
+    partnership = actions.propose(actor=actor, coordinator=organisation, acronym="WIND 4i", kind="ESCP-4i")
+
+    assert (partnership.key, partnership.state) == ("wind-4i", "proposed")
+    assert list(partnership.participations.values_list("organisation", "role")) == [
+        (organisation.pk, "coordinator")
+    ]
+    assert list(partnership.team.members.values_list("user_id", "role")) == [(actor.user_id, "manager")]
+    assert trail() == ["partnerships.propose", "partnerships.add_partner"]
+
+
+def test_propose_refuses_a_coordinator_that_the_actor_does_not_edit():
+    with pytest.raises(NotAllowed, match="edits the coordinating organisation"):
+        actions.propose(
+            actor=editor_of(make_organisation()), coordinator=make_organisation(), acronym="X", kind="other"
+        )
+
+
+def test_propose_never_takes_an_address_of_the_area():
+    organisation = make_organisation()
+
+    partnership = actions.propose(
+        actor=editor_of(organisation), coordinator=organisation, acronym="Network", kind="other"
+    )
+
+    assert partnership.key == "network-2"
+
+
+def test_edit_refuses_when_somebody_saved_meanwhile():
+    partnership = make_partnership()
+    coordinator = actors.make_coordinator(partnership.team)
+    actions.edit(actor=coordinator, partnership=partnership, version=1, name="First")
+
+    with pytest.raises(ChangedMeanwhile):
+        actions.edit(actor=coordinator, partnership=partnership, version=1, name="Second")
+
+
+def test_edit_is_for_the_coordinator():
+    partnership = make_partnership()
+
+    with pytest.raises(NotAllowed, match="Ask the coordinator"):
+        actions.edit(
+            actor=actors.make_outsider_coordinator(), partnership=partnership, version=1, name="Mine"
+        )
+
+
+def test_edit_of_what_one_does_not_see_is_not_there():
+    partnership = make_partnership(visibility="partners")
+
+    with pytest.raises(NotThere):
+        actions.edit(
+            actor=actors.make_outsider_coordinator(), partnership=partnership, version=1, name="Mine"
+        )
+
+
+def test_change_state_follows_the_table_and_says_what_is_possible():
+    partnership = make_partnership(state="active")
+    coordinator = actors.make_coordinator(partnership.team)
+
+    assert actions.change_state(actor=coordinator, partnership=partnership, verb="end").state == "ended"
+    with pytest.raises(WrongState, match="'ended', and it must be one of: active"):
+        actions.change_state(actor=coordinator, partnership=partnership, verb="end")
+    assert trail() == ["partnerships.end"]
+
+
+# Partners.
+
+
+def test_add_partner_refuses_a_second_coordinator():
+    partnership = make_partnership()
+    make_participation(partnership, make_organisation("First cluster"), role="coordinator")
+
+    with pytest.raises(rules.SecondCoordinator, match="First cluster"):
+        actions.add_partner(
+            actor=actors.make_coordinator(partnership.team), partnership=partnership,
+            organisation=make_organisation(), role="coordinator",
+        )  # fmt: skip
+
+
+def test_add_partner_refuses_the_same_organisation_twice_at_a_time():
+    partnership = make_partnership()
+    present = make_participation(partnership)
+    coordinator = actors.make_coordinator(partnership.team)
+
+    with pytest.raises(rules.TakesPartAlready):
+        actions.add_partner(
+            actor=coordinator, partnership=partnership, organisation=present.organisation, role="partner"
+        )
+
+
+def test_edit_participation_is_for_the_partner_itself():
+    participation = make_participation(make_partnership())
+    partner = editor_of(participation.organisation)
+
+    actions.edit_participation(actor=partner, participation=participation, goals="Two markets")
+
+    assert Participation.objects.get().goals == "Two markets"
+    with pytest.raises(NotAllowed):
+        actions.edit_participation(
+            actor=actors.make_outsider_coordinator(), participation=participation, goals="None"
+        )
+
+
+def test_leave_keeps_the_entry_with_its_end():
+    participation = make_participation(make_partnership(), start="2016-02")
+    coordinator = actors.make_coordinator(participation.partnership.team)
+
+    with pytest.raises(rules.EndsBeforeItStarts, match=r"\(2015\) before it starts \(2016-02\)"):
+        actions.leave(actor=coordinator, participation=participation, on="2015")
+    actions.leave(actor=coordinator, participation=Participation.objects.get(), on="2017-03")
+
+    assert Participation.objects.get().end == "2017-03"
+    assert trail() == ["partnerships.leave"]
+
+
+# Targets and activities.
+
+
+def test_add_target_refuses_a_country_of_the_programme():
+    partnership = make_partnership()
+    ProgrammeMembership.objects.create(programme="cosme", country=make_country("RS"), start="2016-01-01")
+
+    with pytest.raises(rules.NotAThirdCountry, match="Serbia"):
+        actions.add_target(
+            actor=actors.make_coordinator(partnership.team),
+            partnership=partnership,
+            country=make_country("RS"),
+            today=TODAY,
+        )
+
+
+def test_add_target_refuses_the_same_from_the_same_place_and_takes_it_from_another():
+    partnership = make_partnership()
+    coordinator = actors.make_coordinator(partnership.team)
+    values = {"actor": coordinator, "partnership": partnership, "country": make_country("CO"), "today": TODAY}
+    actions.add_target(**values, source_place="guide")
+
+    with pytest.raises(rules.TargetNamedAlready, match="Colombia"):
+        actions.add_target(**values, source_place="guide")
+    actions.add_target(**values, source_place="paper")
+
+    assert TargetMarket.objects.count() == 2
+
+
+def test_remove_target_leaves_its_trace_in_the_trail():
+    target = make_target(make_partnership())
+
+    actions.remove_target(actor=actors.make_coordinator(target.partnership.team), target=target)
+
+    assert not TargetMarket.objects.exists()
+    assert AuditEvent.objects.get().changed["country"] == ["CO", None]
+
+
+def test_activities_are_added_with_a_key_and_removed():
+    partnership = make_partnership(key="wind")
+    coordinator = actors.make_coordinator(partnership.team)
+
+    activity = actions.add_activity(actor=coordinator, partnership=partnership, type="mission")
+    actions.remove_activity(actor=coordinator, activity=activity)
+
+    assert activity.key == "wind-001"
+    assert trail() == ["partnerships.add_activity", "partnerships.remove_activity"]
+    with pytest.raises(NotAllowed):
+        actions.remove_activity(actor=actors.make_outsider_coordinator(), activity=make_activity(partnership))
+
+
+# Partner searches.
+
+
+def test_open_search_is_for_those_who_edit_the_organisation():
+    organisation = make_organisation()
+
+    search = actions.open_search(
+        actor=editor_of(organisation), organisation=organisation, today=TODAY, **search_values()
+    )
+
+    assert PartnerSearch.objects.get() == search
+    with pytest.raises(NotAllowed, match="Only the team of the searching organisation"):
+        actions.open_search(
+            actor=editor_of(make_organisation()), organisation=organisation, today=TODAY, **search_values()
+        )
+
+
+def test_open_search_refuses_an_anonymous_text_that_names_the_searcher():
+    organisation = make_organisation("Clúster Eólico")
+    make_alias(organisation, "Wind Valley")
+    values = search_values(anonymous=True, public_description="Cluster, Spain", text="We are Wind Valley.")
+
+    with pytest.raises(rules.NamesTheSearcher, match="Wind Valley"):
+        actions.open_search(actor=editor_of(organisation), organisation=organisation, today=TODAY, **values)
+
+
+def test_edit_search_refuses_a_closed_one():
+    search = make_search(state="closed")
+
+    with pytest.raises(rules.SearchIsClosed):
+        actions.edit_search(
+            actor=editor_of(search.organisation), search=search, version=1, today=TODAY, title="New"
+        )
+
+
+def test_close_search_asks_what_came_of_it():
+    search = make_search()
+    actor = editor_of(search.organisation)
+
+    with pytest.raises(rules.NeedsAnOutcome):
+        actions.close_search(actor=actor, search=search, outcome=" ")
+    actions.close_search(actor=actor, search=search, outcome="Two meetings.")
+
+    assert (PartnerSearch.objects.get().state, trail()) == ("closed", ["partnerships.close_search"])
+
+
+def test_answer_search_tells_the_searching_team_by_mail(django_capture_on_commit_callbacks):
+    search = make_search(title="Port facilities")
+    searcher = editor_of(search.organisation)
+    other = make_organisation("Harbour Cluster")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.answer_search(
+            actor=editor_of(other), search=search, organisation=other, text="We have a port.", today=TODAY
+        )
+
+    (told,) = mail.outbox
+    assert told.subject == "Harbour Cluster is interested: Port facilities"
+    assert searcher.user_id is not None
+
+
+@pytest.mark.parametrize("fault", ["foreign", "own", "twice", "expired"])
+def test_answer_search_refuses_what_cannot_be(fault):
+    search = make_search()
+    other = make_organisation()
+    actor = editor_of(other)
+    today = timezone.localdate()
+    expected = {
+        "foreign": rules.NotTheirOrganisation, "own": rules.OwnSearch, "twice": rules.AnsweredAlready,
+        "expired": rules.SearchIsClosed,
+    }[fault]  # fmt: skip
+    if fault == "foreign":
+        other = make_organisation()
+    if fault == "own":
+        other, actor = search.organisation, editor_of(search.organisation)
+    if fault == "twice":
+        make_interest(search, other)
+    if fault == "expired":
+        today += timedelta(days=400)
+
+    with pytest.raises(expected):
+        actions.answer_search(actor=actor, search=search, organisation=other, text="Hello", today=today)
+
+
+def test_decide_interest_names_the_searcher_to_whom_it_accepts_only(django_capture_on_commit_callbacks):
+    search = make_search(
+        make_organisation("Hidden Cluster"), anonymous=True, public_description="Cluster, Spain"
+    )
+    accepted, declined = make_interest(search), make_interest(search)
+    chosen, refused = editor_of(accepted.organisation), editor_of(declined.organisation)
+    searcher = editor_of(search.organisation)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.decide_interest(actor=searcher, interest=accepted, accepted=True)
+        actions.decide_interest(actor=searcher, interest=declined, accepted=False)
+
+    assert (names_the_searcher(chosen, search), names_the_searcher(refused, search)) == (True, False)
+    assert ["Hidden Cluster" in told.body for told in mail.outbox] == [True, False]
+    with pytest.raises(rules.DecidedAlready):
+        actions.decide_interest(actor=searcher, interest=accepted, accepted=False)
+
+
+def test_decide_interest_is_for_the_searching_side():
+    interest = make_interest(make_search())
+
+    with pytest.raises(NotAllowed, match="Only the team of the searching organisation answers"):
+        actions.decide_interest(actor=editor_of(interest.organisation), interest=interest, accepted=True)
+
+
+def test_comment_is_not_made_in_somebody_elses_name():
+    search = make_search()
+
+    with pytest.raises(rules.NotTheirOrganisation):
+        actions.comment(
+            actor=editor_of(make_organisation()),
+            search=search,
+            text="Hello",
+            organisation=make_organisation(),
+        )
+
+
+def test_follow_with_alerts_hears_of_similar_new_searches(django_capture_on_commit_callbacks):
+    old = make_search(type="licence")
+    follower = actors.make_sme()
+    actions.follow(actor=follower, search=old, alerts=True)
+    organisation = make_organisation("Hidden Cluster")
+    hidden = search_values(type="licence", anonymous=True, public_description="Cluster, Spain")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.open_search(actor=editor_of(organisation), organisation=organisation, today=TODAY, **hidden)
+        actions.open_search(
+            actor=editor_of(organisation),
+            organisation=organisation,
+            today=TODAY,
+            **search_values(type="franchise"),
+        )
+
+    (told,) = mail.outbox
+    assert "Cluster, Spain" in told.body
+    assert "Hidden Cluster" not in told.body + told.subject
+
+
+def test_unfollow_ends_it():
+    search, actor = make_search(), actors.make_sme()
+    actions.follow(actor=actor, search=search)
+
+    actions.unfollow(actor=actor, search=search)
+
+    assert not Follow.objects.exists()
+    assert trail() == ["partnerships.follow", "partnerships.unfollow"]
