@@ -14,9 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tests.factories.reports import sample_report  # noqa: E402
-
 from kontor.documents import FORMATS, write  # noqa: E402  # the folders above come first
+from tests.factories.reports import sample_report  # noqa: E402
 
 AGAIN = 3
 

@@ -4,7 +4,7 @@
 
 Makes a data folder and a database of its own, and prints one table per database with the aim beside each figure. Costs are
 CPU time (this process, and on PostgreSQL its server process): wall time says more about what else the machine does.
-With `--data DIR` the records are kept there and used again by the next run, on SQLite.
+With `--data DIR` the records are kept and used again by the next run (on PostgreSQL: in the server of DATABASE_URL).
 """
 
 import argparse
@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +35,7 @@ def options_of(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--partnerships", type=int, default=500)
     parser.add_argument("--audit", type=int, default=2_000_000, help="rows of the audit trail")
     parser.add_argument("--runs", type=int, default=40, help="requests per page")
-    parser.add_argument("--data", type=Path, help="keep the records here and use them again (SQLite)")
+    parser.add_argument("--data", type=Path, help="keep the records here and use them again")
     parser.add_argument("--profile", help="print where the time of this page goes, such as 'list'")
     parser.add_argument("--inside", default="", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
@@ -45,7 +46,7 @@ def measured_apart(database: str, kept: Path | None) -> int:
     from kontor.workshop import postgres
 
     with tempfile.TemporaryDirectory(prefix="kontor-bench-") as folder:
-        data = kept if kept and database == "sqlite" else Path(folder)
+        data = kept / database if kept else Path(folder)
         if database == "sqlite":
             return run(database, data, f"sqlite:///{data / 'kontor.sqlite3'}")
         with postgres() as url:
@@ -71,19 +72,20 @@ def inside(options: argparse.Namespace) -> int:
 
     django.setup()
     from benchmarks.directory import bulk, making, pages
-    from benchmarks.directory.table import Table, say
+    from benchmarks.directory.table import Figure, Table, say
 
     mark = Path(os.environ["KONTOR_DATA"]) / "benchmark.json"
     if mark.exists():
-        made = making.Made(**json.loads(mark.read_text()))
-        figures = []
+        kept = json.loads(mark.read_text())
+        made = making.Made(**kept["made"])
+        figures = [Figure(**one) for one in kept["figures"]]
     else:
         making.reference()
         figures = [bulk.overview_on_paper()]
         figures += bulk.imported(options.organisations)
         made = making.partnerships(options.partnerships)
         figures += [making.filled_trail(options.audit)]
-        mark.write_text(json.dumps(vars(made)))
+        mark.write_text(json.dumps({"made": vars(made), "figures": [asdict(one) for one in figures]}))
     if options.profile:
         pages.profile(made, options.profile)
         return 0

@@ -63,7 +63,9 @@ def rows(size: int):
             "id": f"bench-{place}",
             "name": one.name,
             "short_name": one.short_name,
-            "kind": chance.choice(("cluster-organisation", "cluster-organisation", "sme", "rto", "association")),
+            "kind": chance.choice(
+                ("cluster-organisation", "cluster-organisation", "sme", "rto", "association")
+            ),
             "country": country,
             "region": region,
             "region_text": region_name,

@@ -1,6 +1,7 @@
 """The records that are measured: the demo, made-up organisations and partnerships, and a long audit trail that verifies."""
 
 import random
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import batched
@@ -131,16 +132,16 @@ def filled_trail(size: int) -> Figure:
     return Figure(f"audit verify, {verified.events:,} rows", verified.events / clock.cpu, "rows/s")
 
 
-def events(size: int):
+def events(size: int) -> Iterator[Any]:
     from kontor.hub.directory.models import Organisation
     from kontor.hub.foundation import audit
     from kontor.hub.foundation.models import AuditEvent
 
     last = AuditEvent.objects.order_by("-number").first()
-    number, digest = (last.number, last.digest) if last else (0, audit.GENESIS)
+    there, digest = (last.number, last.digest) if last else (0, audit.GENESIS)
     subjects = list(Organisation.objects.values_list("pk", "name"))
     at = datetime(2026, 1, 1, tzinfo=UTC)
-    for number in range(number + 1, size + 1):
+    for number in range(there + 1, size + 1):
         pk, name = subjects[number * 7919 % len(subjects)]
         event = AuditEvent(
             number=number, at=at + timedelta(seconds=number), actor=f"person {number % 900}", actor_id=number % 900,
@@ -151,7 +152,7 @@ def events(size: int):
         yield event
 
 
-def insert(rows) -> None:
+def insert(rows: Iterable[Any]) -> None:
     from kontor.hub.foundation.models import AuditEvent
 
     fields = AuditEvent._meta.concrete_fields

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.demo.tables import CLASSES_OF_TYPE, DOCUMENTS, FACTS, demo, facts, own_source, resolved
 
 DOCUMENT_FOLDER = FACTS.parent / "seeds"

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+
 from tests.demo.tables import DEMO, Row, codes, column, demo, listed, source_ids
 
 ROWS = {

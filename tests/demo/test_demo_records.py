@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+
 from tests.demo.tables import code_by_name, codes, column, demo, listed
 
 

@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from python_calamine import CalamineWorkbook
-from tests.factories.reports import FIGURES, sample_report, small_report
 
 from kontor.documents import FORMATS, write
 from kontor.documents.blocks import (
@@ -39,6 +38,7 @@ from kontor.documents.blocks import (
     Value,
 )
 from kontor.documents.outline import ReportError
+from tests.factories.reports import FIGURES, sample_report, small_report
 
 SHOWN = ["25", "23", "1,297", "≥ 46", "3.46", "37.5%", "€6,250,000", "no data"]
 

@@ -6,10 +6,10 @@ from io import BytesIO
 import docx
 from docx.oxml.ns import qn
 from lxml import etree
-from tests.factories.reports import sample_report, small_report
 
 from kontor.documents import write
 from kontor.documents.blocks import Bullets, Paragraph, Value
+from tests.factories.reports import sample_report, small_report
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 

@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import pytest
 from lxml import html
-from tests.factories.reports import sample_report, small_report
 
 from kontor.documents import write
 from kontor.documents.blocks import Heading, Link, Paragraph
 from kontor.documents.html import fragment, stylesheet
+from tests.factories.reports import sample_report, small_report
 
 
 @lru_cache

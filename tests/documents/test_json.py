@@ -1,9 +1,8 @@
 import json
 
-from tests.factories.reports import sample_report, small_report
-
 from kontor.documents import write
 from kontor.documents.blocks import Column, Figure, Table
+from tests.factories.reports import sample_report, small_report
 
 
 def as_data(report):

@@ -1,5 +1,4 @@
 import pytest
-from tests.factories.reports import small_report
 
 from kontor.documents.blocks import (
     Bullets,
@@ -18,6 +17,7 @@ from kontor.documents.blocks import (
     Value,
 )
 from kontor.documents.outline import ReportError, fill, outline
+from tests.factories.reports import small_report
 
 COLUMNS = (Column("a", "A"),)
 

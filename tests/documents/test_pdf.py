@@ -4,11 +4,11 @@ import subprocess
 from functools import lru_cache
 
 import pytest
-from tests.factories.reports import sample_report, small_report
 
 from kontor.documents import write
 from kontor.documents.blocks import Column, Heading, Paragraph, Table
 from kontor.documents.pdf import printable
+from tests.factories.reports import sample_report, small_report
 
 needs_poppler = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="pdftotext (Debian: poppler-utils) is not on this machine"

@@ -1,9 +1,9 @@
 import pytest
-from tests.factories.reports import small_report
 
 from kontor.documents.blocks import Cell, Column, Table
 from kontor.documents.outline import ReportError, outline
 from kontor.documents.tables import set_table
+from tests.factories.reports import small_report
 
 COLUMNS = (Column("a", "A"), Column("b", "B", "number"))
 

@@ -1,8 +1,8 @@
 import pytest
-from tests.factories.reports import AS_OF
 
 from kontor.documents.blocks import Report
 from kontor.documents.words import ENGLISH, drawing_words, words_of
+from tests.factories.reports import AS_OF
 
 
 def a_report(words):

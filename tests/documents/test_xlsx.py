@@ -4,11 +4,11 @@ from io import BytesIO
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.factories.reports import sample_report, small_report
 
 from kontor.documents import write
 from kontor.documents.blocks import Column, Table
 from kontor.documents.outline import ReportError
+from tests.factories.reports import sample_report, small_report
 
 
 def opened(report):

@@ -17,7 +17,10 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
+    None,
+)
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -49,7 +52,12 @@ class Product:
         command = [sys.executable, "-m", "kontor", "demo", "--port", str(self.port), "--data", str(folder)]
         with self.log_file.open("w") as log:
             self.process = subprocess.Popen(
-                command, cwd=REPOSITORY, env={**clean_environment(), **environment}, stdout=log, stderr=log, start_new_session=True
+                command,
+                cwd=REPOSITORY,
+                env={**clean_environment(), **environment},
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
 
     @property
@@ -90,7 +98,9 @@ def product(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: install it (on Debian: apt install chromium) to run the browser tests")
+        pytest.skip(
+            "no Chromium on this machine: install it (on Debian: apt install chromium) to run the browser tests"
+        )
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -116,7 +126,9 @@ def open_page(browser, product):
         contexts.append(context)
         page = context.new_page()
         page.faults = []
-        page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
+        page.on(
+            "console", lambda message: page.faults.append(message.text) if message.type == "error" else None
+        )
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         if role != "visitor":
             enter(page, role)
@@ -130,5 +142,5 @@ def open_page(browser, product):
 def enter(page, role):
     """Continue as one of the demo's people."""
     page.goto("/accounts/login/")
-    with page.expect_navigation():
-        page.locator(f'form[data-role="{role}"]').evaluate("form => form.submit()")
+    page.locator(f'form[data-role="{role}"]').evaluate("form => form.submit()")
+    page.wait_for_url(lambda url: "/accounts/" not in url)

@@ -16,13 +16,15 @@ INSIDE = (
     ("coordinator", "/partnerships/reina-plus/edit/"), ("coordinator", "/directory/register/"), ("coordinator", "/scoreboard/claims/add/"),
     ("cluster-manager", "/directory/femac/edit/"), ("platform-editor", "/directory/review/"), ("platform-editor", "/directory/duplicates/"),
     ("platform-editor", "/transfer/"), ("platform-editor", "/evidence/sources/add/"), ("administrator", "/audit/"),
-    ("administrator", "/accounts/roles/"),
+    ("administrator", "/accounts/roles/"), ("protection-officer", "/accounts/personal-data/"),
 )  # fmt: skip
 
 
 def problems(page):
     """What axe finds, in a few words each."""
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found.response["violations"]]
 
 

@@ -17,14 +17,32 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 def kontor(*words, **environment):
     command = [sys.executable, "-m", "kontor", *words]
     return subprocess.run(
-        command, cwd=REPOSITORY, env={**clean_environment(), **environment}, capture_output=True, text=True, timeout=170, check=False
+        command,
+        cwd=REPOSITORY,
+        env={**clean_environment(), **environment},
+        capture_output=True,
+        text=True,
+        timeout=170,
+        check=False,
     )
 
 
 def test_help_lists_every_command_with_one_line():
     told = kontor("--help").stdout
 
-    for command in ("demo", "test", "load", "report", "findings", "import", "export", "audit", "duplicates", "bench", "where"):
+    for command in (
+        "demo",
+        "test",
+        "load",
+        "report",
+        "findings",
+        "import",
+        "export",
+        "audit",
+        "duplicates",
+        "bench",
+        "where",
+    ):
         assert f"\n  {command} " in told
 
 
@@ -65,7 +83,12 @@ def test_demo_refuses_a_taken_port(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "setting", [{"KONTOR_MODE": "production"}, {"DATABASE_URL": "postgresql://somewhere/real"}, {"KONTOR_HOSTS": "kontor.example.org"}]
+    "setting",
+    [
+        {"KONTOR_MODE": "production"},
+        {"DATABASE_URL": "postgresql://somewhere/real"},
+        {"KONTOR_HOSTS": "kontor.example.org"},
+    ],
 )
 def test_demo_refuses_production_settings(tmp_path, setting):
     told = kontor("demo", "--data", str(tmp_path), **setting)
@@ -126,7 +149,10 @@ def test_demo_refuses_a_folder_that_cannot_be_written(tmp_path):
 def test_wrong_variable_is_named_in_one_sentence(tmp_path):
     told = kontor("check", KONTOR_DATA=str(tmp_path), KONTOR_HTTPS="perhaps")
 
-    assert (told.returncode, told.stderr.strip()) == (2, "kontor: KONTOR_HTTPS is 'perhaps': write yes or no.")
+    assert (told.returncode, told.stderr.strip()) == (
+        2,
+        "kontor: KONTOR_HTTPS is 'perhaps': write yes or no.",
+    )
 
 
 def test_check_deploy_is_clean_without_any_setting(tmp_path):

@@ -1,73 +1,16 @@
 """What every drawing promises: well-formed, deterministic, safe, complete, inside its frame, readable without colour."""
 
-import math
 import re
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from kontor.documents.blocks import Cell, Chart, Edge, Map, MapValue, Network, Node, Series, Table
 from kontor.documents.drawings import ENGLISH, data_table, draw, png
+from tests.documents.drawings.samples import FORMS, SVG, blocks, chart, country_map, network, texts, titles
 
-SVG = "{http://www.w3.org/2000/svg}"
-FORMS = ("bars", "columns", "stacked-bars", "grouped-bars", "line")
 HOSTILE = "</text><script>alert('x')</script> \" & ]]> \x00\x08\ud800"
-
-
-def chart(form: str = "bars", **changes: object) -> Chart:
-    made = Chart(
-        "cases.by-country",
-        "Cases by country",
-        "Colombia has most cases.",
-        form,
-        ("Colombia", "Peru", "Chile"),
-        (Series("Signed", (25, None, 7)), Series("Open", (3, 14, 0))),
-        "cases",
-        "Country",
-    )
-    return replace(made, **changes)
-
-
-def country_map(extent: str = "world", **changes: object) -> Map:
-    values = (
-        MapValue("CO", "Colombia", 14, "/countries/CO/"),
-        MapValue("FR", "France", 54, "/countries/FR/"),
-        MapValue("MT", "Malta", 1, "/countries/MT/"),
-        MapValue("XK", "Kosovo", 2),
-    )
-    return replace(
-        Map("targets", "Target countries", "France leads.", values, "partnerships", extent), **changes
-    )
-
-
-def network(**changes: object) -> Network:
-    nodes = (
-        Node("a", "Alpha Cluster", 0.1, 0.2, 0.9, 0, "/organisations/1/", "coordinator"),
-        Node("b", "Beta Cluster", 0.8, 0.3, 0.3, 1),
-        Node("c", "Gamma Cluster", 0.4, 0.9, 0.1, 1),
-    )
-    edges = (Edge("a", "b", 0.9, 3, False, "AdPack, ECCA"), Edge("b", "c", 0.1, 1, True))
-    return replace(
-        Network(
-            "who", "Who works with whom", "Alpha links all.", nodes, edges, ("North", "South"), "partnerships"
-        ),
-        **changes,
-    )
-
-
-def blocks() -> list[Chart | Map | Network]:
-    return [*(chart(form) for form in FORMS), country_map("world"), country_map("europe"), network()]
-
-
-def texts(drawing: str) -> list[str]:
-    return [node.text or "" for node in ET.fromstring(drawing).iter(f"{SVG}text")]
-
-
-def titles(drawing: str) -> list[str]:
-    return [node.text or "" for node in ET.fromstring(drawing).iter(f"{SVG}title")]
 
 
 @pytest.mark.parametrize("theme", ["page", "paper"])
@@ -389,113 +332,3 @@ def test_data_table_is_a_table_for_every_drawing() -> None:
 
     assert [type(table) for table in tables] == [Table] * len(tables)
     assert [row for table in tables for row in table.rows if len(row) != len(table.columns)] == []
-
-
-words = st.text(max_size=40)
-numbers = st.none() | st.floats() | st.integers(-10, 10**6)
-
-
-@st.composite
-def charts(draw_from: st.DrawFn) -> Chart:
-    size = draw_from(st.integers(0, 12))
-    rows = st.tuples(*[numbers] * size)
-    series = draw_from(st.lists(st.builds(Series, words, rows), max_size=9))
-    categories = draw_from(st.tuples(*[words] * size))
-    form = draw_from(st.sampled_from(FORMS))
-    return Chart(
-        "c",
-        draw_from(words),
-        draw_from(words),
-        form,
-        categories,
-        tuple(series),
-        draw_from(words),
-        draw_from(words),
-    )
-
-
-def bounds(node: ET.Element) -> list[tuple[float, float]]:
-    """The points that a mark reaches; texts by the place where they start."""
-    get = {
-        name: float(value)
-        for name, value in node.attrib.items()
-        if re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII)
-    }
-    if node.tag == f"{SVG}rect":
-        return [(get["x"], get["y"]), (get["x"] + get["width"], get["y"] + get["height"])]
-    if node.tag == f"{SVG}line":
-        return [(get["x1"], get["y1"]), (get["x2"], get["y2"])]
-    if node.tag == f"{SVG}circle":
-        return [(get["cx"] - get["r"], get["cy"] - get["r"]), (get["cx"] + get["r"], get["cy"] + get["r"])]
-    if node.tag in (f"{SVG}polyline", f"{SVG}polygon"):
-        return [tuple(map(float, point.split(","))) for point in node.attrib["points"].split()]
-    return [(get["x"], get["y"])] if node.tag == f"{SVG}text" else []
-
-
-def assert_inside(drawing: str) -> None:
-    root = ET.fromstring(drawing)
-    _, _, width, height = map(float, root.attrib["viewBox"].split())
-    nested = {child for group in root.iter(f"{SVG}g") if group.get("transform") for child in group.iter()}
-    nested |= {child for defs in root.iter(f"{SVG}defs") for child in defs.iter()}
-    for node in root.iter():
-        for x, y in [] if node in nested else bounds(node):
-            assert math.isfinite(x)
-            assert math.isfinite(y)
-            assert -0.01 <= x <= width + 0.01, ET.tostring(node)
-            assert -0.01 <= y <= height + 0.01, ET.tostring(node)
-
-
-@settings(max_examples=250, deadline=None)
-@given(charts(), st.sampled_from(["page", "paper"]), st.sampled_from(["en", "es", "mt", "xx"]))
-def test_draw_keeps_the_marks_of_any_chart_inside_its_frame(block: Chart, theme: str, language: str) -> None:
-    drawing = draw(block, theme, language)
-
-    assert (
-        re.findall(
-            r'"[^"]*\b(nan|inf)\b[^"]*"', re.sub(r'aria-label="[^"]*"', "", drawing.split("</desc>")[1])
-        )
-        == []
-    )
-    assert_inside(drawing)
-    assert len(data_table(block).rows) == len(block.categories)
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.builds(MapValue, st.sampled_from(["CO", "FR", "XK", "MT", "QQ", "GB"]), words, st.floats(), words)
-    ),
-    st.sampled_from(["world", "europe", "moon"]),
-)
-def test_draw_keeps_any_map_well_formed(values: list[MapValue], extent: str) -> None:
-    drawing = draw(country_map(extent, values=tuple(values)))
-
-    assert_inside(drawing)
-
-
-@st.composite
-def networks(draw_from: st.DrawFn) -> Network:
-    ids = draw_from(st.lists(st.sampled_from("abcdefghij"), unique=True))
-    shares = st.floats(0, 1) | st.floats()
-    nodes = [
-        Node(
-            id,
-            draw_from(words),
-            draw_from(shares),
-            draw_from(shares),
-            draw_from(shares),
-            draw_from(st.integers(0, 20)),
-        )
-        for id in ids
-    ]
-    ends = st.sampled_from("abcdefghij")
-    edges = draw_from(st.lists(st.builds(Edge, ends, ends, shares, st.floats(), st.booleans()), max_size=12))
-    return network(
-        nodes=tuple(nodes), edges=tuple(edges), groups=tuple(draw_from(st.lists(words, max_size=3)))
-    )
-
-
-@settings(max_examples=100, deadline=None)
-@given(networks())
-def test_draw_keeps_any_network_inside_its_frame(block: Network) -> None:
-    assert_inside(draw(block))

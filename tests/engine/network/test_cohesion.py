@@ -5,7 +5,6 @@ from itertools import pairwise
 import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.engine.network.graphs import as_networkx, karate, small_graphs
 
 from kontor.engine.network import (
     BridgeOrganisation,
@@ -20,6 +19,7 @@ from kontor.engine.network import (
     is_k_core,
     k_core,
 )
+from tests.engine.network.graphs import as_networkx, karate, small_graphs
 
 TWO_TRIANGLES = Graph(
     tuple("abcdefg"),

@@ -8,9 +8,9 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.engine.network.graphs import as_networkx, karate, small_graphs
 
 from kontor.engine.network import Graph, communities, is_community_partition, modularity
+from tests.engine.network.graphs import as_networkx, karate, small_graphs
 
 
 @given(small_graphs(), st.integers(0, 3))

@@ -6,9 +6,9 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engine.network.graphs import karate, small_graphs
 
 from kontor.engine.network import Graph, components, layout
+from tests.engine.network.graphs import karate, small_graphs
 
 
 @settings(deadline=None, max_examples=60)

@@ -5,7 +5,6 @@ import itertools
 import networkx as nx
 import pytest
 from hypothesis import given
-from tests.engine.network.graphs import as_networkx, karate, small_graphs
 
 from kontor.engine.network import (
     Graph,
@@ -18,6 +17,7 @@ from kontor.engine.network import (
     transitivity,
     weighted_degree,
 )
+from tests.engine.network.graphs import as_networkx, karate, small_graphs
 
 STAR = Graph(tuple("abcd"), (("a", "b", 2), ("a", "c", 1), ("a", "d", 1)))
 

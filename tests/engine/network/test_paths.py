@@ -4,9 +4,9 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.engine.network.graphs import as_networkx
 
 from kontor.engine.network import Affiliation, Step, is_path, project, shortest_paths
+from tests.engine.network.graphs import as_networkx
 
 CHAIN = project(
     [

@@ -1,8 +1,9 @@
-"""People as the tests of this area need them: with a confirmed address, roles and teams at once."""
+"""People as the tests of this area need them: with a confirmed address, roles and teams at once; and what was recorded."""
 
 from allauth.account.models import EmailAddress
 
 from kontor.hub.accounts.queries import actor_of
+from kontor.hub.foundation.models import AuditEvent
 from tests.factories import accounts
 
 PASSWORD = "correct horse battery staple"
@@ -21,3 +22,8 @@ def make_person(name="", *, email="", password=None, roles=(), teams=(), **field
 
 def make_actor(name="", **values):
     return actor_of(make_person(name, **values))
+
+
+def trail():
+    """What was recorded, in order."""
+    return list(AuditEvent.objects.order_by("number").values_list("action", flat=True))

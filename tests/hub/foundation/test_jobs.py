@@ -30,7 +30,7 @@ def make_job(**fields):
 
 
 def test_start_of_an_unknown_job_names_it():
-    with pytest.raises(LookupError, match="'nobody.knows'"):
+    with pytest.raises(LookupError, match=r"'nobody\.knows'"):
         jobs.start(OWNER, "nobody.knows", "A title")
 
 

@@ -122,7 +122,7 @@ def test_validation_points_at_the_value(loc, pointer, place):
 
     assert body["status"] == 422
     assert body["errors"] == [
-        {"pointer": pointer, "in": place, "code": "missing", "detail": "Field required"}
+        {"pointer": pointer, "place": place, "code": "missing", "detail": "Field required"}
     ]
     assert "private" not in json.dumps(body)
 

@@ -62,3 +62,14 @@ def combinations(scene, name, parameters, only_first):
             {**one, parameter: value} for one in found for value in (values[:1] if only_first else values)
         ]
     return found
+
+
+def api_keys(values, operation):
+    """The API has one namespace for all areas: what an operation is about shows in its name."""
+    if "claim" in operation:
+        return [values["public_claim"].key, values["claim"].key]
+    if "source" in operation:
+        return [values["source"].key]
+    if any(word in operation for word in ("partner", "participation", "target", "state")):
+        return [values["partnership"].key, values["hidden"].key]
+    return [values["organisation"].key, values["restricted"].key, values["draft"].key]

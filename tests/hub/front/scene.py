@@ -190,7 +190,7 @@ def facts(scene, one, team):
     )  # fmt: skip
     snapshot = Snapshot.objects.create(
         kind="programme-overview", title=scene.hide("Snapshottery Moonraker", "coordinator"), as_of="2026-01-01", actor_label="x",
-        language="en", audit_number=0, drawn_by_id=scene.actors["coordinator"].user_id, visibility="restricted",
+        language="en", audit_number=0, content=freeze(small_report()), drawn_by_id=scene.actors["coordinator"].user_id, visibility="restricted",
     )  # fmt: skip
     scene.values.update(
         document=document,

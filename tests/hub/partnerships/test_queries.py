@@ -69,12 +69,13 @@ def test_ways_name_the_partnerships_on_the_way():
 def test_network_finds_the_bridge_and_the_neighbours():
     chain()
 
-    network = queries.network_of(VISITOR, queries.Choice())
-    focus = queries.focus_on(network, "left")
+    standing = queries.network_of(VISITOR, queries.Choice())
+    focus = queries.focus_on(VISITOR, queries.Choice(), "left")
 
-    assert [bridge.node for bridge in network.bridges] == ["middle"]
+    assert standing.is_current
+    assert [bridge.key for bridge in standing.network.bridges] == ["middle"]
     assert focus.shared == {"middle": ("first",)}
-    assert queries.focus_on(network, "nobody") is None
+    assert queries.focus_on(VISITOR, queries.Choice(), "nobody") is None
 
 
 def test_overlaps_name_shared_countries_and_organisations():
@@ -86,7 +87,7 @@ def test_overlaps_name_shared_countries_and_organisations():
 
     found = {
         one.partnership.key: (one.countries, [each.key for each in one.organisations])
-        for one in queries.overlaps(VISITOR, first)
+        for one in queries.overlaps(VISITOR, first).overlaps
     }
 
     assert found == {"second": ((), ["middle"]), "third": (("CO",), [])}

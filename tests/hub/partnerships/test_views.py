@@ -47,7 +47,7 @@ PUBLIC = (
     ("index", "", 8),
     ("index", "?generation=1&strand=1", 6),
     ("targets", "", 2),
-    ("network", "", 2),
+    ("network", "", 3),
     ("practices", "", 3),
     ("searches", "", 6),
 )

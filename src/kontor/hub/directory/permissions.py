@@ -8,7 +8,7 @@ list: their address leads on to the survivor.
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from kontor.hub.directory import kit
@@ -83,14 +83,21 @@ def visible_ids(actor: Actor) -> QuerySet[Organisation]:
     return visible(Organisation, actor).order_by().values("pk")
 
 
+def with_visible(actor: Actor, field: str) -> Q:
+    """Rows whose organisation the actor sees. Asked row by row: few rows of one organisation are read far more often than
+    all of them, and `IN` would first gather the ids of every visible organisation.
+    """
+    return Q(Exists(visible(Organisation, actor).order_by().filter(pk=OuterRef(field))))
+
+
 @visibility_of(Alias, Label, Classification, Competence, CountryInterest)
 def with_their_organisation(actor: Actor) -> Q:
-    return Q(organisation__in=visible_ids(actor))
+    return with_visible(actor, "organisation_id")
 
 
 @visibility_of(Membership)
 def memberships(actor: Actor) -> Q:
-    return Q(member__in=visible_ids(actor), cluster__in=visible_ids(actor))
+    return with_visible(actor, "member_id") & with_visible(actor, "cluster_id")
 
 
 @visibility_of(ContactPerson)
@@ -103,7 +110,7 @@ def contacts(actor: Actor) -> Q:
     if actor.team_ids:
         rows |= Q(organisation__team_id__in=actor.team_ids)
         rows |= _shared(actor, "visibility", "organisation")
-    return kept & rows & Q(organisation__in=visible_ids(actor))
+    return kept & rows & with_visible(actor, "organisation_id")
 
 
 @visibility_of(Term)

@@ -14,19 +14,17 @@ from kontor.hub.directory import actions
 from kontor.hub.directory.choices import OrganisationKind, ProfileState, Taxonomy
 from kontor.hub.directory.models import Organisation, Term
 from kontor.hub.directory.queries import KIND, by_key, taxonomy_sizes
-from kontor.hub.foundation.api import AreaRouter, PageOf, PageQuery, Schema, Text, page_of
+from kontor.hub.foundation.api import AreaRouter, CountryCode, Key, PageOf, PageQuery, Schema, Text, page_of
 from kontor.hub.foundation.models import Country, Region
 from kontor.hub.foundation.refusal import N_, Refusal
 from kontor.hub.foundation.search import find
 from kontor.hub.foundation.visibility import visible
 
 router = AreaRouter(tags=["directory"])
-CODE = Field("", max_length=5, pattern=r"^[A-Z0-9]*$")
 
 
 class UnknownCode(Refusal):
     code = "unknown-code"
-    status = 422
     sentence = N_("There is no %(what)s with the code '%(value)s'.")
 
 
@@ -76,7 +74,7 @@ class OrganisationsQuery(PageQuery):
 
     q: Text = Field("", description="words to find; the last one may be unfinished")
     kind: OrganisationKind | None = None
-    country: str = CODE
+    country: CountryCode | None = None
 
 
 class TermsQuery(PageQuery):
@@ -89,8 +87,8 @@ class Facts(Schema):
     """What an organisation says of itself. What is left out stays as it is."""
 
     short_name: Text | None = Field(None, max_length=80)
-    country: str | None = Field(None, max_length=2)
-    region: str | None = Field(None, max_length=5)
+    country: CountryCode | None = None
+    region: str | None = Field(None, pattern=r"^[A-Z]{2}[A-Z0-9]{0,3}$")
     website: Text | None = Field(None, max_length=300)
     description: str | None = Field(None, max_length=5000, pattern=r"^[^\x00]*$")
 
@@ -137,13 +135,13 @@ def register(request: HttpRequest, new: NewOrganisation) -> Any:
 
 
 @router.get("/organisations/{key}", response=OrganisationOut, url_name="organisation")
-def show_organisation(request: HttpRequest, key: Text) -> dict[str, Any]:
+def show_organisation(request: HttpRequest, key: Key) -> dict[str, Any]:
     """One organisation, by its key."""
     return shown(by_key(request.auth, key))
 
 
 @router.patch("/organisations/{key}", response=OrganisationOut, url_name="edit")
-def edit(request: HttpRequest, key: Text, changed: ChangedOrganisation) -> dict[str, Any]:
+def edit(request: HttpRequest, key: Key, changed: ChangedOrganisation) -> dict[str, Any]:
     """Change the facts that are given. Refused when somebody saved after `version`."""
     organisation = by_key(request.auth, key)
     return shown(
@@ -154,13 +152,13 @@ def edit(request: HttpRequest, key: Text, changed: ChangedOrganisation) -> dict[
 
 
 @router.post("/organisations/{key}/submit", response=OrganisationOut, url_name="submit")
-def submit(request: HttpRequest, key: Text) -> dict[str, Any]:
+def submit(request: HttpRequest, key: Key) -> dict[str, Any]:
     """Ask for review."""
     return shown(actions.submit(actor=request.auth, organisation=by_key(request.auth, key)))
 
 
 @router.post("/organisations/{key}/publish", response=OrganisationOut, url_name="publish")
-def publish(request: HttpRequest, key: Text) -> dict[str, Any]:
+def publish(request: HttpRequest, key: Key) -> dict[str, Any]:
     """Publish a reviewed profile (platform editors)."""
     return shown(
         actions.publish(
@@ -170,7 +168,7 @@ def publish(request: HttpRequest, key: Text) -> dict[str, Any]:
 
 
 @router.post("/organisations/{key}/reject", response=OrganisationOut, url_name="reject")
-def reject(request: HttpRequest, key: Text, why: Reason) -> dict[str, Any]:
+def reject(request: HttpRequest, key: Key, why: Reason) -> dict[str, Any]:
     """Return a profile to its team (platform editors)."""
     return shown(
         actions.reject(actor=request.auth, organisation=by_key(request.auth, key), reason=why.reason)
@@ -178,7 +176,7 @@ def reject(request: HttpRequest, key: Text, why: Reason) -> dict[str, Any]:
 
 
 @router.post("/organisations/{key}/confirm", response=OrganisationOut, url_name="confirm")
-def confirm(request: HttpRequest, key: Text) -> dict[str, Any]:
+def confirm(request: HttpRequest, key: Key) -> dict[str, Any]:
     """Say that the profile is still right."""
     return shown(
         actions.confirm(

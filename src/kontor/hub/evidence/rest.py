@@ -9,7 +9,7 @@ from pydantic import Field
 
 from kontor.hub.evidence import queries
 from kontor.hub.evidence.models import Document, Source
-from kontor.hub.foundation.api import AreaRouter, Identifier, PageOf, PageQuery, Schema, Text, page_of
+from kontor.hub.foundation.api import AreaRouter, Identifier, Key, PageOf, PageQuery, Schema, Text, page_of
 from kontor.hub.foundation.search import find
 
 router = AreaRouter(tags=["evidence"])
@@ -55,7 +55,7 @@ def list_sources(request: HttpRequest, query: Query[EvidenceQuery]) -> dict:
 
 
 @router.get("/sources/{key}", response=SourceOut, url_name="source")
-def show_source(request: HttpRequest, key: Text) -> Source:
+def show_source(request: HttpRequest, key: Key) -> Source:
     """One source, by its key."""
     return queries.source_by_key(request.auth, key)
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kontor.hub.foundation.refusal import NotThere
+
 
 class PlatformRole(StrEnum):
     """What a person may be for the whole platform, whatever teams she is in."""
@@ -39,6 +41,13 @@ class Actor:
     @property
     def is_visitor(self) -> bool:
         return self.user_id is None and not self.is_system
+
+    @property
+    def person(self) -> int:
+        """The id of the person who asks, where a permission has let only people in. Refuses (`NotThere`) where nobody is."""
+        if self.user_id is None:
+            raise NotThere
+        return self.user_id
 
     @property
     def team_ids(self) -> frozenset[int]:

@@ -25,6 +25,20 @@ PAGE_SIZE = 50
 PAGE_SIZE_AT_MOST = 200
 # PostgreSQL's text knows no NUL, and nobody means one.
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=500)]
+# What names a record in addresses, a country (ISO 3166-1), and a day as far as it is known ('' is not known).
+Key = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]+$", max_length=120)]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+_MONTH_AND_DAY = (
+    "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
+)
+_LEAP_YEAR = "[1-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00"
+PartialDate = Annotated[
+    str,
+    StringConstraints(
+        pattern=rf"^([1-9][0-9]{{3}}(-(0[1-9]|1[0-2]|{_MONTH_AND_DAY}))?|({_LEAP_YEAR})-02-29)?$"
+    ),
+    Field(description="2018, 2018-02 or 2018-02-25"),
+]
 Identifier = Annotated[int, Field(ge=1, le=2**63 - 1)]
 DESCRIBED = (400, 401, 403, 404, 409, 413, 422, 429)
 # Names of the ways in, as the description calls them: the classes of `accounts.rest`.

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import batched
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -21,6 +22,7 @@ from kontor.hub.foundation.models.audit import AuditEvent
 GENESIS = "0" * 64
 CHAIN_LOCK = 0x4B4F4E54  # 'KONT'
 KEPT_PRIVATE = "(personal data, not kept here)"
+NAMES_AT_ONCE = 5000
 NOT_A_CHANGE = frozenset({"created_at", "changed_at", "version"})
 
 type State = dict[str, Any]
@@ -96,6 +98,8 @@ def record(
 
 def record_many(actor: Actor, entries: Iterable[Entry]) -> list[AuditEvent]:
     """Append events in order, in few statements: an import of thousands is one chain segment."""
+    entries = list(entries)
+    load_names([entry.subject for entry in entries])
     with transaction.atomic():
         _hold_chain()
         last = AuditEvent.objects.order_by("-number").values_list("number", "digest").first()
@@ -109,6 +113,24 @@ def record_many(actor: Actor, entries: Iterable[Entry]) -> list[AuditEvent]:
             events.append(event)
         AuditEvent.objects.bulk_create(events, batch_size=2000)
     return events
+
+
+def load_names(subjects: Iterable[models.Model]) -> None:
+    """Load together the records that the names of these speak of ('X in Y'): else every name would ask for them alone.
+
+    Which relations a name follows is seen from the first record of each model.
+    """
+    by_model: dict[type[models.Model], list[models.Model]] = {}
+    for subject in subjects:
+        by_model.setdefault(type(subject), []).append(subject)
+    for model, (first, *others) in by_model.items():
+        relations = [one for one in model._meta.concrete_fields if isinstance(one, models.ForeignKey)]
+        there = {one.name for one in relations if one.is_cached(first)}
+        if others and relations:
+            str(first)
+            followed = [one.name for one in relations if one.name not in there and one.is_cached(first)]
+            for part in batched(others, NAMES_AT_ONCE, strict=False):
+                models.prefetch_related_objects(part, *followed)
 
 
 def _hold_chain() -> None:

@@ -68,12 +68,16 @@ def told(
 
 
 def of_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """The same sentence as on the page, with the field it belongs to."""
+    """The same sentence as on the page, with the field it belongs to.
+
+    400 and 422 say that a request is not as the API describes; a request that is and meets a rule gets 409.
+    """
     if isinstance(refusal, NotThere):
         return told(404)
     several = refusal.refusals if isinstance(refusal, RefusedTogether) else [refusal]
     errors = [error_of(single) for single in several if single.field or isinstance(refusal, RefusedTogether)]
-    return problem(refusal.status, refusal.code, sentence(refusal), errors)
+    status = 409 if refusal.status in {400, 422} else refusal.status
+    return problem(status, refusal.code, sentence(refusal), errors)
 
 
 def error_of(refusal: Refusal) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """What the home page says: to a visitor what there is to see, to somebody signed in what waits for her."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -13,6 +15,7 @@ from kontor.documents.blocks import Map, MapValue
 from kontor.documents.drawings import draw
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor, PlatformRole
+from kontor.hub.foundation.audit import head_number
 from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.pages import Page
 from kontor.hub.foundation.visibility import visible
@@ -21,6 +24,8 @@ from kontor.hub.partnerships.queries import matrix
 from kontor.hub.scoreboard.queries import findings, tally
 from kontor.hub.transfer.models import Import
 
+KEPT_SECONDS = 24 * 3600
+MOST_OWN = 12
 DISAGREEING = ("differs", "contradicts", "parts-do-not-sum", "set-difference", "date-impossible")
 
 
@@ -55,35 +60,65 @@ class HomePage(Page):
     markets: list[tuple[str, int, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the page says of all records that the reader may see. `told` counts the findings of each verdict."""
+
+    numbers: list[KeyNumber]
+    told: dict[str, int]
+    target_map: SafeString
+    markets: list[tuple[str, int, str]]
+
+
 def home(actor: Actor, today: date) -> HomePage:
     """The home page. A constant number of statements, whatever the size of the records."""
-    organisations = visible(Organisation, actor).filter(
-        merged_into=None, fictional=False, state__in=("published", "stale")
-    )
-    partnerships = visible(Partnership, actor)
-    targets = matrix(actor, today, Q())
-    told = tally(findings(actor, today))
+    over = overview(actor, today)
+    organisations = own_organisations(actor)
     return HomePage(
         title=gettext("Cluster partnerships that go international"),
         lead=gettext(
             "Who works together, where they go, and whether the published figures hold: one chain of records, every number opens it."
         ),
-        numbers=[
-            KeyNumber(partnerships.count(), gettext("partnerships"), reverse("partnerships:index")),
-            KeyNumber(organisations.count(), gettext("organisations"), reverse("directory:index")),
-            KeyNumber(len(targets.rows), gettext("target countries"), reverse("partnerships:targets")),
-            KeyNumber(sum(told.values()), gettext("published claims"), reverse("scoreboard:index")),
-        ],
-        tasks=list(tasks(actor, told)),
-        organisations=own_organisations(actor),
+        numbers=over.numbers,
+        tasks=list(tasks(actor, over.told, organisations)),
+        organisations=organisations[:MOST_OWN],
         partnerships=own_partnerships(actor),
+        target_map=over.target_map,
+        markets=over.markets,
+    )
+
+
+def overview(actor: Actor, today: date) -> Overview:
+    """Kept until any record changes, for actors with these very roles and teams, in the reader's language."""
+    rights = (actor.user_id, actor.is_system, sorted(actor.roles), sorted(actor.teams.items()))
+    reader = hashlib.sha256(repr((rights, get_language())).encode()).hexdigest()
+    place = f"home:{head_number()}:{today.isoformat()}:{reader}"
+    kept: Overview | None = cache.get(place)
+    if kept is None:
+        kept = overview_now(actor, today)
+        cache.set(place, kept, KEPT_SECONDS)
+    return kept
+
+
+def overview_now(actor: Actor, today: date) -> Overview:
+    organisations = visible(Organisation, actor).filter(
+        merged_into=None, fictional=False, state__in=("published", "stale")
+    )
+    targets = matrix(actor, today, Q())
+    told = tally(findings(actor, today))
+    numbers = [
+        (visible(Partnership, actor).count(), gettext("partnerships"), "partnerships:index"),
+        (organisations.count(), gettext("organisations"), "directory:index"),
+        (len(targets.rows), gettext("target countries"), "partnerships:targets"),
+        (sum(told.values()), gettext("published claims"), "scoreboard:index"),
+    ]
+    address = reverse("partnerships:targets")
+    return Overview(
+        numbers=[KeyNumber(value, label, reverse(name)) for value, label, name in numbers],
+        told=told,
         target_map=world(targets.rows),
         markets=[
-            (
-                country_name(row.country, get_language() or "en"),
-                row.count,
-                f"{reverse('partnerships:targets')}?country={row.country}",
-            )
+            (country_name(row.country, get_language() or "en"), row.count, f"{address}?country={row.country}")
             for row in targets.rows[:8]
         ],
     )
@@ -92,7 +127,7 @@ def home(actor: Actor, today: date) -> HomePage:
 def own_organisations(actor: Actor) -> list[Organisation]:
     if not actor.team_ids:
         return []
-    return list(visible(Organisation, actor).filter(team_id__in=actor.team_ids).order_by("name")[:12])
+    return list(visible(Organisation, actor).filter(team_id__in=actor.team_ids).order_by("name"))
 
 
 def own_partnerships(actor: Actor) -> list[Partnership]:
@@ -103,13 +138,10 @@ def own_partnerships(actor: Actor) -> list[Partnership]:
     return list(visible(Partnership, actor).filter(mine).distinct().order_by("-start", "acronym")[:12])
 
 
-def tasks(actor: Actor, told: dict[str, int]) -> list[Task]:
+def tasks(actor: Actor, told: dict[str, int], own: list[Organisation]) -> list[Task]:
     """What waits for this reader, most urgent first."""
-    found = []
-    if actor.team_ids:
-        mine = visible(Organisation, actor).filter(team_id__in=actor.team_ids)
-        for organisation in mine.filter(state__in=("draft", "rejected", "stale"))[:6]:
-            found.append(profile_task(organisation))
+    waiting_profiles = [one for one in own if one.state in {"draft", "rejected", "stale"}]
+    found = [profile_task(organisation) for organisation in waiting_profiles[:6]]
     if actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR):
         waiting = visible(Organisation, actor).filter(state="needs-review").count()
         if waiting:

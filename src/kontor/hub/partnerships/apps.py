@@ -6,4 +6,4 @@ class PartnershipsConfig(AppConfig):
     label = "partnerships"
 
     def ready(self) -> None:
-        from kontor.hub.partnerships import permissions  # noqa: F401 - registers who may and who sees
+        from kontor.hub.partnerships import permissions, tasks  # noqa: F401 - who may and sees; jobs by name

@@ -96,6 +96,11 @@ def with_their_partnership(actor: Actor) -> Q:
     return _with_partnership(actor)
 
 
+def of_seen[M: (Activity, GoodPractice)](partnership: Partnership, model: type[M]) -> QuerySet[M]:
+    """What is seen with its partnership, of one that was just read as a visible one: the rule above, not asked again."""
+    return model._default_manager.filter(partnership=partnership)
+
+
 @visibility_of(TargetMarket)
 def targets(actor: Actor) -> Q:
     if actor.has(*READS_ALL):

@@ -46,34 +46,29 @@ def map_of_targets(matrix: Matrix, caption: str) -> Map:
 
 def drawing_of_network(network: Network, names: Mapping[str, str], caption: str, href: str) -> NetworkBlock:
     """The best connected organisations. Size: how many they work with; colour: their community. `href` + key focuses one."""
-    measured = {one.key: one for one in network.measured}
-    most = max((one.partners for one in network.measured), default=1) or 1
+    drawn = {key: place for key, place in network.drawn.items() if key in names}
+    most = max((place.partners for place in drawn.values()), default=1) or 1
     nodes = tuple(
         Node(
             id=key,
-            label=names.get(key, ""),
-            x=x,
-            y=y,
-            size=measured[key].partners / most,
-            group=min(measured[key].community, NAMED_COMMUNITIES),
+            label=names[key],
+            x=place.x,
+            y=place.y,
+            size=place.partners / most,
+            group=min(place.community, NAMED_COMMUNITIES),
             href=f"{href}{key}",
-            note=ngettext("works with %(n)d other", "works with %(n)d others", measured[key].partners)
-            % {"n": measured[key].partners},
+            note=ngettext("works with %(n)d other", "works with %(n)d others", place.partners)
+            % {"n": place.partners},
         )
-        for key, (x, y) in network.drawn.items()
-        if key in names
+        for key, place in drawn.items()
     )
+    alt = gettext("Network of %(nodes)d organisations; lines join those that share a partnership.")
     return NetworkBlock(
         "who-with-whom",
         caption,
-        gettext("Network of %(nodes)d organisations; lines join those that share a partnership.")
-        % {"nodes": len(nodes)},
+        alt % {"nodes": len(nodes)},
         nodes,
-        edges_among(
-            (tie.a, tie.b, len(tie.shared))
-            for tie in network.projection.ties
-            if {tie.a, tie.b} <= names.keys() & network.drawn.keys()
-        ),
+        edges_among(tie for tie in network.ties if tie[0] in drawn and tie[1] in drawn),
         communities(network),
         gettext("shared partnerships"),
     )
@@ -88,10 +83,10 @@ def edges_among(ties: Iterable[tuple[str, str, int]]) -> tuple[Edge, ...]:
 
 def communities(network: Network) -> tuple[str, ...]:
     named = tuple(
-        gettext("Community %(number)d (%(size)d)") % {"number": number, "size": len(group)}
+        gettext("Community %(number)d (%(size)d)") % {"number": number, "size": group.size}
         for number, group in enumerate(network.groups[:NAMED_COMMUNITIES], 1)
     )
-    return (*named, gettext("Smaller ones")) if len(network.groups) > NAMED_COMMUNITIES else named
+    return (*named, gettext("Smaller ones")) if network.group_count > NAMED_COMMUNITIES else named
 
 
 def drawing_of_focus(focus: Focus, names: Mapping[str, str], caption: str, href: str) -> NetworkBlock:
@@ -110,6 +105,6 @@ def drawing_of_focus(focus: Focus, names: Mapping[str, str], caption: str, href:
         for key, (x, y) in focus.drawn.items()
         if key in names
     )
-    edges = edges_among((a, b, int(weight)) for a, b, weight in focus.ego.edges if {a, b} <= names.keys())
+    edges = edges_among(tie for tie in focus.ties if tie[0] in names and tie[1] in names)
     groups = (names.get(focus.key, ""), gettext("works with it directly"))
     return NetworkBlock("focus", caption, caption, nodes, edges, groups, gettext("shared partnerships"))

@@ -108,6 +108,11 @@ class OwnSearch(Refusal):
     sentence = N_("This is your own search: interest is expressed by others.")
 
 
+class BeingMeasured(Refusal):
+    code = "being-measured"
+    sentence = N_("This network is large and is being measured in the background: ask again in a minute.")
+
+
 def check_period(start: str, end: str, *, field: str = "end") -> None:
     """Refuse a period that is impossible whatever the unknown days are."""
     if surely_after(start, end):

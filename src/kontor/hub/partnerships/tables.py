@@ -29,12 +29,14 @@ from kontor.hub.partnerships.models import PartnerSearch, Partnership
 from kontor.hub.partnerships.queries.findable import PARTNERSHIPS, SEARCHES
 from kontor.hub.partnerships.queries.lists import (
     Combinations,
+    Whole,
     carrying,
     combinations,
     facts_of,
     target_counts,
     targeting,
     term_counts,
+    whole,
 )
 from kontor.hub.partnerships.queries.searches import Searcher, expired_on, open_on, searchers
 
@@ -200,7 +202,14 @@ class Partnerships(WordTable):
     # Counting: see queries/lists.py.
 
     @cached_property
+    def whole(self) -> Whole | None:
+        """The counts of the unfiltered list, which are kept."""
+        return None if self.is_filtered else whole(self.actor)
+
+    @cached_property
     def combinations(self) -> Combinations:
+        if self.whole:
+            return self.whole.combinations
         rows = self.search(self.base, self.words) if self.words else self.base
         for key in ("sector", "target"):
             if key in self.chosen:
@@ -223,12 +232,11 @@ class Partnerships(WordTable):
     def counted(self, facet: Facet) -> dict[str, tuple[str, int]]:
         """Value -> (label, partnerships)."""
         if facet.key == "sector":
-            return {
-                str(pk): (label, number)
-                for pk, label, number in term_counts(self.chosen_rows(besides="sector"))
-            }
+            terms = self.whole.terms if self.whole else term_counts(self.chosen_rows(besides="sector"))
+            return {str(pk): (label, number) for pk, label, number in terms}
         if facet.key == "target":
-            counts = target_counts(self.actor, self.chosen_rows(besides="target"))
+            rows = self.chosen_rows(besides="target")
+            counts = self.whole.targets if self.whole else target_counts(self.actor, rows)
             return {code: (country_label(code), number) for code, number in counts.items()}
         names = self.combinations.programmes if facet.key == "programme" else {}
         counts = self.combinations.counts(SINGLE[facet.key])

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from kontor.documents.json import as_record
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.api import AreaRouter, Identifier, PageOf, PageQuery, Schema, Text, page_of
+from kontor.hub.foundation.api import AreaRouter, Identifier, Key, PageOf, PageQuery, Schema, page_of
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import Visibility, visible
 from kontor.hub.reports import actions, queries
@@ -78,7 +78,7 @@ class AsOf(Schema):
 class NewSnapshot(AsOf):
     """A report to freeze as of a day; today without it."""
 
-    kind: Text = Field(min_length=1, description="key of a kind of report")
+    kind: Key = Field(description="key of a kind of report")
 
 
 @router.get("/reports", response=list[KindOut], url_name="report_kinds")
@@ -88,7 +88,7 @@ def list_report_kinds(request: HttpRequest) -> list[dict[str, str]]:
 
 
 @router.get("/reports/{kind}", response=ReportOut, url_name="report")
-def draw_report(request: HttpRequest, kind: Text, asked: Query[AsOf]) -> dict[str, Any]:
+def draw_report(request: HttpRequest, kind: Key, asked: Query[AsOf]) -> dict[str, Any]:
     """Draw a report from the records that the caller sees, in the language of Accept-Language."""
     today = timezone.localdate()
     actor, day = request.auth, asked.as_of or today

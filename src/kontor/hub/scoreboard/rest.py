@@ -6,11 +6,21 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from ninja import Query
+from ninja import Query, Status
 from pydantic import Field
 
 from kontor.hub.evidence.models import Source
-from kontor.hub.foundation.api import AreaRouter, Identifier, PageOf, PageQuery, Schema, Text, page_of
+from kontor.hub.foundation.api import (
+    AreaRouter,
+    CountryCode,
+    Identifier,
+    Key,
+    PageOf,
+    PageQuery,
+    Schema,
+    Text,
+    page_of,
+)
 from kontor.hub.foundation.models import Country
 from kontor.hub.foundation.refusal import N_, Refusal
 from kontor.hub.foundation.visibility import visible
@@ -24,7 +34,6 @@ router = AreaRouter(tags=["scoreboard"])
 class UnknownReference(Refusal):
     code = "unknown-reference"
     sentence = N_("There is no %(kind)s '%(key)s' that you can see. Look it up in its list.")
-    status = 422
 
 
 class ClaimOut(Schema):
@@ -63,15 +72,15 @@ def claim_out(claim: Claim) -> dict[str, Any]:
 class ClaimIn(Schema):
     """What is stated and where. Sources, partnerships and countries are named by their keys and codes."""
 
-    statement: Text
-    value: Text
-    unit: Text = ""
+    statement: Text = Field(min_length=1)
+    value: Text = Field(min_length=1, max_length=250)
+    unit: Text = Field("", max_length=40)
     qualifier: str = Field("exact", pattern="^(exact|approximately|more-than|at-least|at-most)$")
-    scope: Text = ""
-    country: str | None = Field(None, pattern="^[A-Z]{2}$")
-    partnership: str | None = Field(None, max_length=80, pattern="^[-a-zA-Z0-9_]+$")
-    source: str = Field(max_length=80, pattern="^[-a-zA-Z0-9_]+$")
-    place: Text = ""
+    scope: Text = Field("", max_length=120)
+    country: CountryCode | None = None
+    partnership: Key | None = None
+    source: Key
+    place: Text = Field("", max_length=120)
     stated_on: date | None = None
     question: dict[str, Any] | None = None
     question_note: Text = ""
@@ -91,7 +100,9 @@ class ChangedClaim(ClaimIn):
 
 
 class Withdrawal(Schema):
-    reason: Text
+    """Why a claim is no longer kept."""
+
+    reason: Text = Field(min_length=1, max_length=250)
 
 
 class FindingOut(Schema):
@@ -160,7 +171,7 @@ def list_claims(request: HttpRequest, page: Query[PageQuery]) -> dict[str, Any]:
 
 
 @router.get("/claims/{key}", response=ClaimOut, summary=str(_("One claim")), url_name="claim")
-def show_claim(request: HttpRequest, key: str) -> dict[str, Any]:
+def show_claim(request: HttpRequest, key: Key) -> dict[str, Any]:
     """One claim by its key."""
     return claim_out(queries.claim_by_key(request.auth, key))  # type: ignore[attr-defined]
 
@@ -179,11 +190,11 @@ def add_claim(request: HttpRequest, claim: NewClaim) -> Any:
         team=team,
         visibility=claim.visibility,
     )
-    return 201, claim_out(added)
+    return Status(201, claim_out(added))
 
 
 @router.put("/claims/{key}", response=ClaimOut, summary=str(_("Edit a claim")), url_name="edit_claim")
-def edit_claim(request: HttpRequest, key: str, claim: ChangedClaim) -> dict[str, Any]:
+def edit_claim(request: HttpRequest, key: Key, claim: ChangedClaim) -> dict[str, Any]:
     """Change what is kept of a claim."""
     actor = request.auth  # type: ignore[attr-defined]
     changed = actions.edit_claim(
@@ -200,7 +211,7 @@ def edit_claim(request: HttpRequest, key: str, claim: ChangedClaim) -> dict[str,
 @router.post(
     "/claims/{key}/withdraw", response=ClaimOut, summary=str(_("Withdraw a claim")), url_name="withdraw_claim"
 )
-def withdraw_claim(request: HttpRequest, key: str, withdrawal: Withdrawal) -> dict[str, Any]:
+def withdraw_claim(request: HttpRequest, key: Key, withdrawal: Withdrawal) -> dict[str, Any]:
     """Take a claim out of lists and findings."""
     actor = request.auth  # type: ignore[attr-defined]
     claim = queries.claim_by_key(actor, key)

@@ -102,7 +102,7 @@ def accept_invitation(*, actor: Actor, secret: str, now: datetime | None = None)
     locked = Invitation.objects.select_for_update().filter(token_digest=digest_of_secret(secret)).first()
     if locked is None:
         raise NotThere
-    person = User.objects.get(pk=actor.user_id)
+    person = User.objects.get(pk=actor.person)
     rules.check_open(
         accepted=locked.accepted_at, withdrawn=locked.withdrawn_at, expires=locked.expires_at, now=now
     )
@@ -111,7 +111,7 @@ def accept_invitation(*, actor: Actor, secret: str, now: datetime | None = None)
     locked.accepted_at = now
     locked.save()
     audit.record(actor, "accounts.accept_invitation", locked, before=before)
-    if locked.team_id is not None:
+    if locked.team is not None:
         put_into_team(actor=actor, team=locked.team, person=person, role=locked.role, now=now)
     if locked.platform_role:
         give_platform_role(actor=actor, person=person, role=locked.platform_role)

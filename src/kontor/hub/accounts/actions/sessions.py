@@ -35,15 +35,15 @@ def note_session(*, actor: Actor, session_key: str, browser: str, before: str = 
     require(actor, "accounts.see_own")
     living = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
     kept = {session_key, before}
-    SignIn.objects.filter(user_id=actor.user_id).exclude(session_key__in=kept).exclude(
+    SignIn.objects.filter(user_id=actor.person).exclude(session_key__in=kept).exclude(
         session_key__in=living
     ).delete()
     if before and before != session_key:
-        SignIn.objects.filter(user_id=actor.user_id, session_key=before).update(session_key=session_key)
+        SignIn.objects.filter(user_id=actor.person, session_key=before).update(session_key=session_key)
     held, _made = SignIn.objects.update_or_create(
         session_key=session_key,
         defaults={
-            "user_id": actor.user_id,
+            "user_id": actor.person,
             "browser": _name_of_browser(browser),
             "last_seen_at": timezone.now(),
         },

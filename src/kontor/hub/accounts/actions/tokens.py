@@ -25,7 +25,7 @@ def create_token(
     """Make a token for oneself. Returns it with its secret, which is shown once and not kept."""
     now = now or timezone.now()
     require(actor, "accounts.see_own")
-    person = User.objects.select_for_update().get(pk=actor.user_id)
+    person = User.objects.select_for_update().get(pk=actor.person)
     require(actor, "accounts.create_token", person)
     in_use = ApiToken.objects.filter(user=person, withdrawn_at=None, expires_at__gt=now).count()
     rules.check_token(scopes=scopes, expires=expires_at, in_use=in_use, now=now)

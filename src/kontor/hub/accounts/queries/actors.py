@@ -75,7 +75,7 @@ def roles_of(actor: Actor, people: Iterable[int]) -> dict[int, str]:
     """
     ids = list(people)
     seen = visible(Team, actor).values("pk")
-    found = {}
+    found: dict[int, str] = {}
     members = (
         present_memberships(timezone.now()).filter(user_id__in=ids, team_id__in=seen).select_related("team")
     )

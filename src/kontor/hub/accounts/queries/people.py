@@ -1,6 +1,6 @@
 """What a person sees of herself: account, teams, sessions, tokens, and everything that is kept about her."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -70,7 +70,7 @@ class OwnPage:
 
 def own_page(actor: Actor) -> OwnPage:
     """Everything on one's own page. Six statements, and one for each kind of team."""
-    person = User.objects.get(pk=actor.user_id)
+    person = User.objects.get(pk=actor.person)
     now = timezone.now()
     return OwnPage(
         person=person,
@@ -91,7 +91,7 @@ def own_teams(actor: Actor) -> list[OwnTeam]:
     """One's present teams by name. One statement, and one for each kind of team."""
     memberships = (
         present_memberships(timezone.now())
-        .filter(user_id=actor.user_id)
+        .filter(user_id=actor.person)
         .select_related("team")
         .order_by("team__name", "team_id")
     )
@@ -210,7 +210,7 @@ def every_address_of(person: User) -> list[str]:
     return [person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)]
 
 
-def rows_of(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def rows_of(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{key.replace("__", "_"): plain_moment(value) for key, value in row.items()} for row in rows]
 
 

@@ -26,9 +26,9 @@ from kontor.hub.directory.rules import merge as rules
 from kontor.hub.evidence.models import Document
 from kontor.hub.foundation import audit, search
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.forms import sort_key
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
+from kontor.hub.foundation.tables import sort_key
 
 MERGE, UNDO = "directory.merge", "directory.undo-merge"
 
@@ -128,10 +128,8 @@ def _locked(survivor: Organisation, double: Organisation) -> tuple[Organisation,
     """Both rows, locked in the order of their ids so that two merges of one pair cannot wait for each other."""
     ids = sorted({survivor.pk, double.pk})
     rows = {one.pk: one for one in Organisation.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
-    into = Organisation.objects.filter(pk__in=ids, merged_into__isnull=False)
-    merged = {
-        pk: (other, name) for pk, other, name in into.values_list("pk", "merged_into", "merged_into__name")
-    }
+    gone = Organisation.objects.filter(pk__in=ids).select_related("merged_into")
+    merged = {one.pk: (one.merged_into.pk, one.merged_into.name) for one in gone if one.merged_into}
     rules.check_mergeable((survivor.pk, survivor.name), (double.pk, double.name), merged)
     return rows[survivor.pk], rows[double.pk]
 

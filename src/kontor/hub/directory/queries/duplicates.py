@@ -227,7 +227,7 @@ def in_words(actor: Actor, pairs: Sequence[Found]) -> list[Candidate]:
 
 def candidate(one: Organisation, other: Organisation, score: float, reasons: Iterable[Any]) -> Candidate:
     kept, double = (one, other) if better_kept(standing_of(one), standing_of(other)) else (other, one)
-    regions = {side.region_id: side.region.name for side in (one, other) if side.region}
+    regions = {side.region.pk: side.region.name for side in (one, other) if side.region}
     word, tone = level(score)
     why = tuple(why_of(code, values, speaks_for, regions) for code, values, speaks_for in reasons)
     return Candidate(kept, double, score, gettext(word), tone, why)

@@ -149,6 +149,7 @@ def said(one: Organisation, columns: Iterable[str]) -> bool:
 def fields_of(survivor: Organisation, double: Organisation) -> list[FieldChoice]:
     """The fields of which at least one says something."""
     from_double = suggested(survivor, double)
+    labels = {field.name: str(capfirst(field.verbose_name)) for field in Organisation._meta.concrete_fields}
     fields = []
     for name, columns in FIELDS.items():
         if not (said(survivor, columns) or said(double, columns)):
@@ -158,9 +159,8 @@ def fields_of(survivor: Organisation, double: Organisation) -> list[FieldChoice]
             for column in columns
             if column != "confirmed_on"
         )
-        label = str(capfirst(Organisation._meta.get_field(name).verbose_name))
         side = "double" if from_double[name] else "survivor"
-        fields.append(FieldChoice(name, label, shown(survivor, name), shown(double, name), same, side))
+        fields.append(FieldChoice(name, labels[name], shown(survivor, name), shown(double, name), same, side))
     return fields
 
 
@@ -205,15 +205,12 @@ def ties_of(survivor: Organisation, double: Organisation) -> list[Tied]:
 
 def counted(double: Organisation) -> dict[str, int]:
     """How many rows of its own the double has. One statement."""
-    row = Organisation.objects.order_by().annotate(
+    found = Organisation.objects.filter(pk=double.pk).aggregate(
         alias_rows=Count("aliases", distinct=True),
         label_rows=Count("labels", distinct=True),
         competence_rows=Count("competences", distinct=True),
         interest_rows=Count("interests", distinct=True),
         contact_rows=Count("contacts", distinct=True),
-    )
-    found = row.values("alias_rows", "label_rows", "competence_rows", "interest_rows", "contact_rows").get(
-        pk=double.pk
     )
     return {**found, "names": found["alias_rows"] + 1 + bool(double.short_name)}
 

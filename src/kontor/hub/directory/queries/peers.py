@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext
 
 from kontor.hub.directory.models import Classification, Organisation, Term
@@ -27,6 +27,7 @@ def peers_of(actor: Actor, organisation: Organisation) -> list[Peer]:
     """The most alike of the organisations the actor sees: by shared terms, then region, country and kind. Three statements."""
     own = {one.term_id: one.term for one in organisation.classifications.select_related("term")}
     others = visible(Organisation, actor).exclude(pk=organisation.pk)
+    near: QuerySet[Organisation]
     if own:
         shares = Count("classifications", filter=Q(classifications__term__in=own))
         near = (

@@ -32,12 +32,13 @@ ACTION_WORDS = {
 def history_of_profile(actor: Actor, organisation: Organisation) -> list[Happening]:
     """The last hundred events, latest first; fields that stayed empty and inner ones are left out;
     the others are (name, before, after), as the template unpacks them."""
-    inner = {str(Organisation._meta.get_field(name).verbose_name).capitalize() for name in INNER}
+    fields = Organisation._meta.concrete_fields
+    inner = {str(field.verbose_name).capitalize() for field in fields if field.name in INNER}
     return [
         replace(
             event,
             changes=tuple(
-                tuple(one) for one in event.changes if one.label not in inner and (one.before or one.after)
+                one for one in event.changes if one.label not in inner and (one.before or one.after)
             ),
         )
         for event in history_of(actor, organisation)

@@ -27,7 +27,7 @@ def upload_document(
     *,
     actor: Actor,
     team: Team,
-    file: File,
+    file: "File[bytes]",
     title: str = "",
     kind: str = DocumentKind.OTHER,
     visibility: str = Visibility.PARTNERS,
@@ -55,7 +55,7 @@ def upload_document(
     return document
 
 
-def look_into(name: str, file: File) -> rules.FileKind:
+def look_into(name: str, file: "File[bytes]") -> rules.FileKind:
     """The kind of the file by its bytes. Nothing is unpacked but the list of names and one short entry."""
     file.seek(0)
     beginning = file.read(rules.BEGINNING)
@@ -80,7 +80,7 @@ def look_into(name: str, file: File) -> rules.FileKind:
     return rules.check_kind(name, beginning, members, packed_as)
 
 
-def digest_of(file: File) -> str:
+def digest_of(file: "File[bytes]") -> str:
     found = hashlib.sha256()
     file.seek(0)
     for chunk in file.chunks():
@@ -88,7 +88,7 @@ def digest_of(file: File) -> str:
     return found.hexdigest()
 
 
-def store(document: Document, file: File) -> None:
+def store(document: Document, file: "File[bytes]") -> None:
     """Write the bytes unless they are there. Written before the row: an orphan file does no harm, a row without file does."""
     storage = document.file.storage
     place = place_by_digest(document, "")

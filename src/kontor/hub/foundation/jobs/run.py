@@ -109,4 +109,8 @@ def give_up_lost_jobs() -> None:
     """A job whose worker died on the last attempt was told to nobody: after a day it has failed."""
     lost = Job.objects.filter(state=JobState.RUNNING, started_at__lt=timezone.now() - timedelta(days=1))
     for job in lost:
-        finish(str(job.pk), JobState.FAILED, Done(gettext("The worker was lost before the end. Nothing was changed.")))
+        finish(
+            str(job.pk),
+            JobState.FAILED,
+            Done(gettext("The worker was lost before the end. Nothing was changed.")),
+        )

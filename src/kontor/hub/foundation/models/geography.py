@@ -16,7 +16,9 @@ class Country(models.Model):
 
     pii: ClassVar[bool] = False
 
-    code = models.CharField(_("code"), primary_key=True, max_length=2, help_text=_("ISO 3166-1 alpha-2, such as ES."))
+    code = models.CharField(
+        _("code"), primary_key=True, max_length=2, help_text=_("ISO 3166-1 alpha-2, such as ES.")
+    )
     alpha3 = models.CharField(max_length=3, unique=True)
     continent = models.CharField(_("continent"), max_length=60, blank=True)
     subregion = models.CharField(_("subregion"), max_length=60, blank=True)
@@ -49,7 +51,9 @@ class ProgrammeMembership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "country", "start"], name="one_membership_per_start"),
+            models.UniqueConstraint(
+                fields=["programme", "country", "start"], name="one_membership_per_start"
+            ),
         ]
         verbose_name = _("programme membership")
 
@@ -62,7 +66,9 @@ class Region(models.Model):
 
     pii: ClassVar[bool] = False
 
-    code = models.CharField(_("code"), primary_key=True, max_length=5, help_text=_("NUTS code, such as ES24."))
+    code = models.CharField(
+        _("code"), primary_key=True, max_length=5, help_text=_("NUTS code, such as ES24.")
+    )
     name = models.CharField(_("name"), max_length=120)
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="regions")
     level = models.PositiveSmallIntegerField(_("level"))

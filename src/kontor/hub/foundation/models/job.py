@@ -26,7 +26,9 @@ class Job(models.Model):
     kind = models.CharField(max_length=80)
     title = models.CharField(_("title"), max_length=250)
     state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.WAITING)
-    owner_id = models.BigIntegerField(null=True, help_text=_("The person who asked for it; people live higher up."))
+    owner_id = models.BigIntegerField(
+        null=True, help_text=_("The person who asked for it; people live higher up.")
+    )
     done = models.PositiveIntegerField(_("done"), default=0)
     total = models.PositiveIntegerField(_("of"), default=0)
     step = models.CharField(_("step"), max_length=250, blank=True)

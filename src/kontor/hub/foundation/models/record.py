@@ -18,7 +18,9 @@ class Record(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True, editable=False)
     version = models.PositiveIntegerField(
-        default=1, editable=False, help_text=_("Grows with every save, so that two editors cannot overwrite each other.")
+        default=1,
+        editable=False,
+        help_text=_("Grows with every save, so that two editors cannot overwrite each other."),
     )
 
     class Meta:

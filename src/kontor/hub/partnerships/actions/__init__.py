@@ -1,6 +1,7 @@
 """What changes in partnerships: one file per subject, one function per verb."""
 
 from kontor.hub.partnerships.actions.activities import add_activity, remove_activity
+from kontor.hub.partnerships.actions.network import measure_network
 from kontor.hub.partnerships.actions.partners import add_partner, edit_participation, leave
 from kontor.hub.partnerships.actions.partnerships import change_state, edit, propose
 from kontor.hub.partnerships.actions.save_many import Entry, save_many, save_partnerships
@@ -32,6 +33,7 @@ __all__ = [
     "edit_target",
     "follow",
     "leave",
+    "measure_network",
     "open_search",
     "propose",
     "remove_activity",

@@ -2,12 +2,15 @@
 
 from kontor.hub.partnerships.queries.compare import Comparison, Side, choices, comparison
 from kontor.hub.partnerships.queries.findable import SEARCH_KINDS
-from kontor.hub.partnerships.queries.lists import Group, overview
+from kontor.hub.partnerships.queries.kept import kept
+from kontor.hub.partnerships.queries.lists import Group
+from kontor.hub.partnerships.queries.measures import Measured, Network
 from kontor.hub.partnerships.queries.network import (
     Choice,
     Focus,
-    Network,
+    Standing,
     focus_on,
+    measure,
     names_of,
     network_of,
     ways,
@@ -51,12 +54,14 @@ __all__ = [
     "Group",
     "Lesson",
     "Matrix",
+    "Measured",
     "Network",
     "Overlap",
     "SearchShown",
     "Searcher",
     "Shown",
     "Side",
+    "Standing",
     "by_key",
     "change",
     "choices",
@@ -64,12 +69,13 @@ __all__ = [
     "focus_on",
     "history",
     "is_inside",
+    "kept",
     "lessons",
     "matrix",
+    "measure",
     "names_of",
     "network_of",
     "overlaps",
-    "overview",
     "own_interest",
     "panel_over_time",
     "part_of",

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import Participation, Partnership, TargetMarket
+from kontor.hub.partnerships.queries.kept import kept
 
 SINGLE = ("kind", "call__generation", "strand", "state", "call__programme__key")
 type Combination = tuple[Any, ...]
@@ -155,6 +156,27 @@ def overview(actor: Actor, whole: Combinations) -> tuple[Group, ...]:
         for key, numbers in _by_group(whole).items()
     )
     return tuple(sorted(groups, key=lambda one: (one.kind, one.generation or 99, one.strand)))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All counts of the unfiltered list, and the overview above it."""
+
+    combinations: Combinations
+    terms: list[tuple[int, str, int]]
+    targets: dict[str, int]
+    groups: tuple[Group, ...]
+
+
+def whole(actor: Actor) -> Whole:
+    """The list without any filter, as the actor sees it; kept until any record changes."""
+
+    def counted() -> Whole:
+        rows = visible(Partnership, actor)
+        every = combinations(rows, {})
+        return Whole(every, term_counts(rows), target_counts(actor, rows), overview(actor, every))
+
+    return kept("partnerships", actor, counted)
 
 
 def _by_group(whole: Combinations) -> dict[tuple[Any, ...], tuple[int, int | None, int]]:

@@ -1,24 +1,32 @@
 """Who works with whom: communities, bridges and ways between two organisations.
 
-Measures are computed from what the actor sees and kept until any record changes (the head of the audit trail).
+Measures are computed from what the actor sees and kept until any record changes. A network of up to `LARGEST_AT_ONCE`
+organisations is measured while the page waits; a larger one by a job (`tasks.measure_network`), and until that is done
+pages show the last result.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.db.models import Q
+from django.utils import timezone
 
 from kontor.engine import network
-from kontor.engine.network import BridgeOrganisation, Path, Projection
+from kontor.engine.network import Affiliation, Path
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.audit import head_number
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.inputs import affiliations
 from kontor.hub.partnerships.models import Participation
+from kontor.hub.partnerships.queries.kept import KEPT_SECONDS, kept, version, who
+from kontor.hub.partnerships.queries.measures import MOST_DRAWN, SEED, Network, Say, measured, silent
 
-KEPT_SECONDS = 24 * 3600
-MOST_DRAWN = 320  # more nodes than this no reader can tell apart; the tables still hold all
-SEED = 20180201
+LARGEST_AT_ONCE = 1_500
+MOST_WAYS = 3
+MOST_DETOURS = 2
+MOST_ON_THE_WAY = 2_000
+
+type Members = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,116 +48,141 @@ class Choice:
             condition &= Q(partnership__strand=self.strand)
         return condition
 
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One organisation's place in the network. `between` is the share of shortest ways that lead over it, 0 to 1."""
-
-    key: str
-    partners: int
-    partnerships: int
-    between: float
-    community: int
-    core: int
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.generation or ''}:{self.strand}"
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
-    """The whole network as the actor sees it; `drawn` are the positions (0 to 1) of the organisations to draw."""
+class Standing:
+    """What is known of a network: the last result, if any, and whether the records have changed since."""
 
-    projection: Projection
-    measured: tuple[Measured, ...]
-    bridges: tuple[BridgeOrganisation, ...]
-    groups: tuple[tuple[str, ...], ...]
-    modularity: float
-    components: int
-    density: float
-    between_is_exact: bool
-    drawn: dict[str, tuple[float, float]]
+    network: Network | None
+    is_current: bool
 
 
-def network_of(actor: Actor, choice: Choice) -> Network:
-    """The network of the chosen partnerships. Computed once per state of the records."""
-    who = "system" if actor.is_system else actor.user_id or "visitor"
-    key = f"network:{head_number()}:{who}:{choice.kind}:{choice.generation}:{choice.strand}"
-    kept = cache.get(key)
-    if kept is None:
-        kept = measure(network.project(affiliations(actor, choice.condition)))
-        cache.set(key, kept, KEPT_SECONDS)
-    return kept
+def kept_as(actor: Actor, choice: Choice) -> str:
+    """Under which name the last result is kept, and a job for it marked."""
+    return f"network:{who(actor)}:{choice}"
 
 
-def measure(projection: Projection) -> Network:
-    """Every measure that the pages show. See the engine's functions for their cost."""
-    graph = projection.graph
-    found = network.communities(graph, seed=SEED)
-    community = found.number_of()
-    between = network.betweenness(graph, seed=SEED)
-    degree, core = network.degree(graph), network.core_numbers(graph)
-    shared: dict[str, set[str]] = {}
-    for tie in projection.ties:
-        shared.setdefault(tie.a, set()).update(tie.shared)
-        shared.setdefault(tie.b, set()).update(tie.shared)
-    measured = tuple(
-        Measured(
-            key=node,
-            partners=degree[node],
-            partnerships=len(shared.get(node, ())),
-            between=between.values[node],
-            community=community[node],
-            core=core[node],
-        )
-        for node in graph.nodes
+def network_of(actor: Actor, choice: Choice) -> Standing:
+    """The network of the chosen partnerships, measured now where it is small enough. Two statements where it is kept."""
+    found: Network | None = cache.get(kept_as(actor, choice))
+    if found is not None and found.version == version():
+        return Standing(found, is_current=True)
+    members = members_of(actor, choice)
+    if len({organisation for group in members.values() for organisation in group}) <= LARGEST_AT_ONCE:
+        return Standing(measure(actor, choice), is_current=True)
+    return Standing(found, is_current=False)
+
+
+def measure(actor: Actor, choice: Choice, steps: tuple[str, ...] = (), say: Say = silent) -> Network:
+    """Measure the network as the actor sees it now, and keep the result as the last one."""
+    of, now = version(), timezone.now()
+    found = measured(projected(members_of(actor, choice)), of, now, steps, say)
+    cache.set(kept_as(actor, choice), found, KEPT_SECONDS)
+    return found
+
+
+def members_of(actor: Actor, choice: Choice) -> Members:
+    """Partnership -> its organisations, as far as the actor sees both; kept until any record changes."""
+    return kept(f"members:{choice}", actor, lambda: compact(affiliations(actor, choice.condition)))
+
+
+def compact(rows: Iterable[Affiliation]) -> Members:
+    """Every key once in memory, and so once in what is kept."""
+    one: dict[str, str] = {}
+    members = network.members_of(rows)
+    return {
+        partnership: tuple(one.setdefault(key, key) for key in keys) for partnership, keys in members.items()
+    }
+
+
+def projected(members: Members, among: frozenset[str] | None = None) -> network.Projection:
+    """The organisations (those `among`, if given), linked where they share a partnership."""
+    return network.project(
+        Affiliation(organisation, partnership)
+        for partnership, group in members.items()
+        for organisation in group
+        if among is None or organisation in among
     )
-    return Network(
-        projection=projection,
-        measured=tuple(sorted(measured, key=lambda one: (-one.between, -one.partners, one.key))),
-        bridges=network.bridge_organisations(graph),
-        groups=found.groups,
-        modularity=found.modularity,
-        components=len(network.components(graph)),
-        density=network.density(graph),
-        between_is_exact=between.exact,
-        drawn=positions(projection, degree),
-    )
-
-
-def positions(projection: Projection, degree: dict[str, int]) -> dict[str, tuple[float, float]]:
-    """Where to draw the best connected organisations."""
-    chosen = sorted(degree, key=lambda node: (-degree[node], node))[:MOST_DRAWN]
-    kept = set(chosen)
-    edges = tuple(edge for edge in projection.graph.edges if edge[0] in kept and edge[1] in kept)
-    return network.layout(network.Graph(tuple(sorted(kept)), edges), seed=SEED)
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """One organisation and its direct partners: `shared` is partner -> partnerships they have in common."""
+    """One organisation and its direct partners: `shared` is partner -> partnerships they have in common.
+
+    `drawn` are the positions of the closest ones, `ties` the shared partnerships among these.
+    """
 
     key: str
-    ego: network.Graph
     shared: dict[str, tuple[str, ...]]
     drawn: dict[str, tuple[float, float]]
+    ties: tuple[tuple[str, str, int], ...]
 
 
-def focus_on(whole: Network, key: str) -> Focus | None:
+def focus_on(actor: Actor, choice: Choice, key: str) -> Focus | None:
     """The neighbourhood of one organisation; None where it takes part in nothing that was chosen."""
-    graph = whole.projection.graph
-    if key not in graph.index:
+    return kept(f"focus:{choice}:{key}", actor, lambda: (neighbourhood(members_of(actor, choice), key),))[0]
+
+
+def neighbourhood(members: Members, key: str) -> Focus | None:
+    own = {partnership: group for partnership, group in members.items() if key in group}
+    if not own:
         return None
-    ego = network.ego(graph, key)
-    shared = {
-        tie.b if tie.a == key else tie.a: tie.shared for tie in whole.projection.ties if key in (tie.a, tie.b)
-    }
-    return Focus(key, ego, shared, network.layout(ego, seed=SEED))
+    shared: dict[str, tuple[str, ...]] = {}
+    for partnership, group in own.items():
+        for other in group:
+            if other != key:
+                shared[other] = (*shared.get(other, ()), partnership)
+    closest = sorted(shared, key=lambda other: (-len(shared[other]), other))[: MOST_DRAWN - 1]
+    around = projected(members, frozenset((key, *closest)))
+    ties = tuple((a, b, int(weight)) for a, b, weight in around.graph.edges)
+    return Focus(key, shared, network.layout(around.graph, seed=SEED), ties)
 
 
 def ways(actor: Actor, choice: Choice, start: str, end: str) -> tuple[Path, ...]:
-    """Up to three ways from one organisation to another, fewest steps first; none where one is in no partnership."""
-    projection = network_of(actor, choice).projection
-    if not {start, end} <= projection.graph.index.keys():
+    """Up to three ways from one organisation to another, fewest steps first; none where one is in no partnership.
+
+    Only organisations that lie on short ways are linked with each other: all pairs of thousands would take seconds.
+    """
+    members = members_of(actor, choice)
+    of: dict[str, list[str]] = {}
+    for partnership, group in members.items():
+        for organisation in group:
+            of.setdefault(organisation, []).append(partnership)
+    if not {start, end} <= of.keys():
         return ()
-    return network.shortest_paths(projection, start, end)
+    near, far = steps_from(start, members, of), steps_from(end, members, of)
+    if end not in near:
+        return ()
+    found: tuple[Path, ...] = ()
+    for detour in range(MOST_DETOURS + 1):
+        longest = near[end] + detour
+        among = frozenset(one for one in near if near[one] + far[one] <= longest)
+        if detour and len(among) > MOST_ON_THE_WAY:
+            break
+        paths = network.shortest_paths(projected(members, among), start, end, MOST_WAYS)
+        found = tuple(path for path in paths if len(path) <= longest)
+        if len(found) >= MOST_WAYS:
+            break
+    return found
+
+
+def steps_from(start: str, members: Members, of: Mapping[str, list[str]]) -> dict[str, int]:
+    """Organisation -> steps from `start`, of those that can be reached. O(participations)."""
+    reached, entered = {start: 0}, set()
+    queue = [start]
+    for here in queue:
+        for partnership in of[here]:
+            if partnership in entered:
+                continue
+            entered.add(partnership)
+            for other in members[partnership]:
+                if other not in reached:
+                    reached[other] = reached[here] + 1
+                    queue.append(other)
+    return reached
 
 
 def names_of(actor: Actor, keys: set[str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """One partnership as its pages show it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
@@ -14,9 +14,10 @@ from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.choices import ParticipationRole, TargetBasis
 from kontor.hub.partnerships.models import Activity, GoodPractice, Participation, Partnership, TargetMarket
-from kontor.hub.partnerships.permissions import READS_ALL
+from kontor.hub.partnerships.permissions import READS_ALL, of_seen
 
 MOST_EVENTS = 200
+OVERLAPS_ON_A_PAGE = 25
 ORDER_OF_ROLES = {role: place for place, role in enumerate(ParticipationRole.values)}
 
 
@@ -30,11 +31,13 @@ def by_key(actor: Actor, key: str) -> Partnership:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """On what basis a country is called a target, and who says so."""
+    """On what basis a country is called a target, and who says so: `numbers` are places in the page's list of sources."""
 
+    basis: str
     label: str
     entries: tuple[TargetMarket, ...]
     sources: tuple[Cited, ...]
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +103,18 @@ def shown(actor: Actor, partnership: Partnership) -> Shown:
     """Gather the page of a partnership the actor sees. Six statements, whatever its size."""
     participations = participations_of(actor, partnership)
     targets = targets_of(actor, partnership)
-    activities = list(visible(Activity, actor).filter(partnership=partnership))
+    activities = list(of_seen(partnership, Activity))
     cited = citations_of(actor, [partnership, *participations, *targets, *activities])
+    sources = together(cited.values())
+    numbered = {(one.title, one.place): number for number, one in enumerate(sources, 1)}
     return Shown(
         partnership=partnership,
         terms=list(partnership.terms.all()),
         participations=participations,
-        targets=by_country(targets, cited),
+        targets=by_country(targets, cited, numbered),
         activities=by_type(activities, cited),
-        practices=list(visible(GoodPractice, actor).filter(partnership=partnership)),
-        sources=together(cited.values()),
+        practices=list(of_seen(partnership, GoodPractice)),
+        sources=sources,
         sources_of={one.pk: cited[one] for one in participations},
     )
 
@@ -141,20 +146,33 @@ def targets_of(actor: Actor, partnership: Partnership) -> list[TargetMarket]:
     return found
 
 
-def by_country(targets: Iterable[TargetMarket], cited: dict[object, list[Cited]]) -> list[Target]:
+def by_country(
+    targets: Iterable[TargetMarket],
+    cited: Mapping[object, list[Cited]],
+    numbered: Mapping[tuple[str, str], int],
+) -> list[Target]:
     grouped: dict[str, list[TargetMarket]] = {}
     for target in targets:
         grouped.setdefault(target.country_id, []).append(target)
-    return [Target(country, tuple(entries), by_basis(entries, cited)) for country, entries in grouped.items()]
+    return [
+        Target(country, tuple(entries), by_basis(entries, cited, numbered))
+        for country, entries in grouped.items()
+    ]
 
 
-def by_basis(entries: list[TargetMarket], cited: dict[object, list[Cited]]) -> tuple[Basis, ...]:
-    said = {basis: [entry for entry in entries if entry.basis == basis] for basis in TargetBasis.values}
-    return tuple(
-        Basis(str(TargetBasis(basis).label), tuple(same), tuple(together(cited[entry] for entry in same)))
-        for basis, same in said.items()
-        if same
-    )
+def by_basis(
+    entries: list[TargetMarket],
+    cited: Mapping[object, list[Cited]],
+    numbered: Mapping[tuple[str, str], int],
+) -> tuple[Basis, ...]:
+    found = []
+    for basis in TargetBasis.values:
+        same = tuple(entry for entry in entries if entry.basis == basis)
+        sources = tuple(together(cited[entry] for entry in same))
+        numbers = tuple(numbered[one.title, one.place] for one in sources)
+        if same:
+            found.append(Basis(basis, str(TargetBasis(basis).label), same, sources, numbers))
+    return tuple(found)
 
 
 def by_type(activities: Sequence[Activity], cited: dict[object, list[Cited]]) -> list[ActivityType]:
@@ -192,8 +210,18 @@ class Overlap:
     organisations: tuple[Organisation, ...]
 
 
-def overlaps(actor: Actor, partnership: Partnership) -> list[Overlap]:
-    """Which others go to the same countries, or have partners in common; most in common first. Three statements."""
+@dataclass(frozen=True, slots=True)
+class Overlaps:
+    """One page of the others, most in common first; `count` of them in all."""
+
+    overlaps: list[Overlap]
+    count: int
+    page: int
+    pages: int
+
+
+def overlaps(actor: Actor, partnership: Partnership, page: int = 1) -> Overlaps:
+    """Which others go to the same countries, or have partners in common. Four statements."""
     targets = visible(TargetMarket, actor)
     same = targets.filter(country__in=targets.filter(partnership=partnership).values("country_id"))
     countries: dict[int, set[str]] = {}
@@ -201,21 +229,29 @@ def overlaps(actor: Actor, partnership: Partnership) -> list[Overlap]:
         countries.setdefault(pk, set()).add(country)
     takes_part = visible(Participation, actor)
     own = takes_part.filter(partnership=partnership).values("organisation_id")
-    shared: dict[int, dict[int, Organisation]] = {}
-    for one in (
-        takes_part.filter(organisation__in=own)
-        .exclude(partnership=partnership)
-        .select_related("organisation")
-    ):
-        shared.setdefault(one.partnership_id, {})[one.organisation_id] = one.organisation
-    others = visible(Partnership, actor).select_related("call").in_bulk(countries.keys() | shared.keys())
-    found = [
-        Overlap(other, tuple(sorted(countries.get(pk, ()))), tuple(shared.get(pk, {}).values()))
-        for pk, other in others.items()
-    ]
-    return sorted(
-        found, key=lambda one: (-len(one.organisations), -len(one.countries), one.partnership.acronym)
+    together = takes_part.filter(organisation__in=own).exclude(partnership=partnership)
+    shared: dict[int, set[int]] = {}
+    for pk, organisation in together.values_list("partnership_id", "organisation_id"):
+        shared.setdefault(pk, set()).add(organisation)
+    others = visible(Partnership, actor).filter(pk__in=countries.keys() | shared.keys())
+    ranked = sorted(
+        others.order_by().values_list("pk", "acronym"),
+        key=lambda one: (-len(shared.get(one[0], ())), -len(countries.get(one[0], ())), one[1]),
     )
+    pages = max(1, -(-len(ranked) // OVERLAPS_ON_A_PAGE))
+    page = min(max(1, page), pages)
+    chosen = [pk for pk, _acronym in ranked[(page - 1) * OVERLAPS_ON_A_PAGE : page * OVERLAPS_ON_A_PAGE]]
+    partnerships = Partnership.objects.select_related("call").in_bulk(chosen)
+    members = Organisation.objects.in_bulk({one for pk in chosen for one in shared.get(pk, ())})
+    found = [
+        Overlap(
+            partnerships[pk],
+            tuple(sorted(countries.get(pk, ()))),
+            tuple(sorted((members[one] for one in shared.get(pk, ())), key=lambda one: one.sort_name)),
+        )
+        for pk in chosen
+    ]
+    return Overlaps(found, len(ranked), page, pages)
 
 
 def history(actor: Actor, partnership: Partnership) -> list[AuditEvent]:

@@ -1,29 +1,17 @@
-"""What all subjects share: the router, the words of a question about partnerships, partial dates."""
+"""What all subjects share: the router, the words of a question about partnerships."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from django.db.models import Q
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from kontor.hub.foundation.api import AreaRouter, Schema
-from kontor.hub.foundation.partial_dates import parse
 from kontor.hub.partnerships.choices import (
     PartnershipKind,
     Strand,
 )
 
 router = AreaRouter(tags=["partnerships"])
-
-
-def of_the_calendar(text: str) -> str:
-    if text:
-        parse(text)
-    return text
-
-
-PartialDate = Annotated[
-    str, Field(max_length=10, description="2018, 2018-02 or 2018-02-25"), AfterValidator(of_the_calendar)
-]
 
 
 class OfPartnerships(Schema):

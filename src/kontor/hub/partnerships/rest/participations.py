@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.queries import by_key as organisation_by_key
-from kontor.hub.foundation.api import Identifier, PageOf, PageQuery, Schema, Text, page_of
+from kontor.hub.foundation.api import Identifier, Key, PageOf, PageQuery, PartialDate, Schema, page_of
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import actions, queries
@@ -16,7 +16,7 @@ from kontor.hub.partnerships.choices import (
     ParticipationRole,
 )
 from kontor.hub.partnerships.models import Participation
-from kontor.hub.partnerships.rest.base import PartialDate, router
+from kontor.hub.partnerships.rest.base import router
 
 
 class ParticipationOut(Schema):
@@ -34,7 +34,7 @@ class ParticipationOut(Schema):
 class NewPartner(Schema):
     """An organisation joins."""
 
-    organisation: Text
+    organisation: Key
     role: ParticipationRole = ParticipationRole.PARTNER
     start: PartialDate = ""
     end: PartialDate = ""
@@ -61,14 +61,14 @@ def participation_out(one: Participation) -> dict[str, Any]:
 @router.get(
     "/partnerships/{key}/participations", response=list[ParticipationOut], url_name="participations_of"
 )
-def participations_of(request: HttpRequest, key: Text) -> list[dict[str, Any]]:
+def participations_of(request: HttpRequest, key: Key) -> list[dict[str, Any]]:
     """The partners of one partnership."""
     found = queries.participations_of(request.auth, queries.by_key(request.auth, key))
     return [participation_out(one) for one in found]
 
 
 @router.post("/partnerships/{key}/participations", response={201: ParticipationOut}, url_name="add_partner")
-def add_partner(request: HttpRequest, key: Text, new: NewPartner) -> Any:
+def add_partner(request: HttpRequest, key: Key, new: NewPartner) -> Any:
     """An organisation joins."""
     values = new.dict(exclude={"organisation"})
     organisation: Organisation = organisation_by_key(request.auth, new.organisation)

@@ -9,7 +9,7 @@ from ninja import Query, Status
 from pydantic import Field
 
 from kontor.hub.directory.queries import by_key as organisation_by_key
-from kontor.hub.foundation.api import PageOf, PageQuery, Schema, Text, page_of
+from kontor.hub.foundation.api import Key, PageOf, PageQuery, PartialDate, Schema, Text, page_of
 from kontor.hub.foundation.search import find
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import actions, queries
@@ -20,7 +20,7 @@ from kontor.hub.partnerships.choices import (
 )
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.partnerships.queries.findable import PARTNERSHIPS
-from kontor.hub.partnerships.rest.base import PartialDate, condition, router
+from kontor.hub.partnerships.rest.base import condition, router
 
 
 class PartnershipLine(Schema):
@@ -68,7 +68,7 @@ class NewPartnership(Schema):
     acronym: Text = Field(min_length=1, max_length=80)
     name: Text = Field("", max_length=250)
     kind: PartnershipKind
-    coordinator: Text
+    coordinator: Key
     start: PartialDate = ""
     end: PartialDate = ""
 
@@ -118,7 +118,7 @@ def propose(request: HttpRequest, new: NewPartnership) -> Any:
 
 
 @router.get("/partnerships/{key}", response=PartnershipOut, url_name="partnership")
-def show_partnership(request: HttpRequest, key: Text) -> dict[str, Any]:
+def show_partnership(request: HttpRequest, key: Key) -> dict[str, Any]:
     """One partnership, by its key."""
     return shown(request, queries.by_key(request.auth, key))
 
@@ -132,7 +132,7 @@ def shown(request: HttpRequest, partnership: Partnership) -> dict[str, Any]:
 
 
 @router.post("/partnerships/{key}/change-state", response=PartnershipOut, url_name="change_state")
-def change_state(request: HttpRequest, key: Text, change: Verb) -> dict[str, Any]:
+def change_state(request: HttpRequest, key: Key, change: Verb) -> dict[str, Any]:
     """Start, end, sustain, dissolve or reopen."""
     partnership = queries.by_key(request.auth, key)
     return shown(request, actions.change_state(actor=request.auth, partnership=partnership, verb=change.verb))

@@ -9,7 +9,7 @@ from ninja import Query, Status
 from pydantic import Field
 
 from kontor.hub.directory.queries import by_key as organisation_by_key
-from kontor.hub.foundation.api import Identifier, PageOf, PageQuery, Schema, Text, page_of
+from kontor.hub.foundation.api import Identifier, Key, PageOf, PageQuery, Schema, Text, page_of
 from kontor.hub.foundation.search import find
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import actions, queries, rules
@@ -50,7 +50,7 @@ class SearchesQuery(PageQuery):
 class NewAnswer(Schema):
     """An expression of interest in the name of one of the caller's organisations."""
 
-    organisation: Text
+    organisation: Key
     text: Text = Field(min_length=1)
 
 

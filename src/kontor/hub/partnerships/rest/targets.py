@@ -7,7 +7,7 @@ from django.utils import timezone
 from ninja import Query, Status
 from pydantic import Field
 
-from kontor.hub.foundation.api import PageOf, PageQuery, Schema, Text, page_of
+from kontor.hub.foundation.api import CountryCode, Key, PageOf, PageQuery, Schema, Text, page_of
 from kontor.hub.foundation.models import Country
 from kontor.hub.foundation.refusal import N_, Refusal
 from kontor.hub.foundation.visibility import visible
@@ -21,7 +21,6 @@ from kontor.hub.partnerships.rest.base import OfPartnerships, condition, router
 
 class UnknownCountry(Refusal):
     code = "unknown-country"
-    status = 422
     sentence = N_("There is no country with the code '%(value)s': write its ISO code, such as CO.")
 
 
@@ -57,7 +56,7 @@ class MatrixOut(Schema):
 class NewTarget(Schema):
     """A country to target."""
 
-    country: Text = Field(max_length=2)
+    country: CountryCode
     basis: TargetBasis = TargetBasis.TARGET
     source_place: Text = Field("", max_length=120)
 
@@ -76,7 +75,7 @@ def list_targets(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any
 
 
 @router.post("/partnerships/{key}/targets", response={201: TargetOut}, url_name="add_target_market")
-def add_target(request: HttpRequest, key: Text, new: NewTarget) -> Any:
+def add_target(request: HttpRequest, key: Key, new: NewTarget) -> Any:
     """Name a target market."""
     country = Country.objects.filter(pk=new.country).first()
     if country is None:

@@ -13,6 +13,7 @@ from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.foundation.models import AuditEvent
 from kontor.hub.foundation.pages import Crumb, ListPage, ListView, Page, PageView, Tab, tabs, wants_part
 from kontor.hub.foundation.permission import can, require
+from kontor.hub.foundation.tables import page_numbers
 from kontor.hub.foundation.templatetags.kontor import number
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import queries, report
@@ -68,9 +69,7 @@ class Index(ListView):
             ),
             tabs=area_tabs(self.request),
             table=table,
-            groups=[shown_group(group) for group in queries.overview(self.actor, table.combinations)]
-            if plain
-            else [],
+            groups=[shown_group(group) for group in table.whole.groups] if plain and table.whole else [],
             may_propose=any(self.actor.edits(team) for team in self.actor.teams)
             or can(self.actor, "partnerships.propose"),
         )
@@ -161,6 +160,8 @@ class OverlapsPage(Page):
 
     partnership: Partnership
     overlaps: list[queries.Overlap]
+    count: int
+    numbers: list[tuple[int | None, str, bool]]
 
 
 class Overlaps(OfAPartnership):
@@ -173,13 +174,22 @@ class Overlaps(OfAPartnership):
         inside = queries.is_inside(
             self.actor, self.partnership, participations.select_related("organisation")
         )
+        asked = self.request.GET.get("page", "")
+        found = queries.overlaps(
+            self.actor, self.partnership, int(asked) if asked.isdecimal() and len(asked) < 8 else 1
+        )
         return OverlapsPage(
             title=self.partnership.acronym,
             lead=gettext("Other partnerships with the same target countries or the same organisations."),
             breadcrumb=self.way(Crumb(gettext("Overlaps"))),
             tabs=tabs_of(self.request, self.partnership, inside),
             partnership=self.partnership,
-            overlaps=queries.overlaps(self.actor, self.partnership),
+            overlaps=found.overlaps,
+            count=found.count,
+            numbers=[
+                (one, f"?page={one}" if one else "", one == found.page)
+                for one in page_numbers(found.page, found.pages)
+            ],
         )
 
 

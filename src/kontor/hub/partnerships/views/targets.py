@@ -1,9 +1,10 @@
 """Target markets and activities of one partnership, and the matrix of all targets."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -13,11 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.permissions import visible_ids
 from kontor.hub.foundation.pages import Page, PageView
+from kontor.hub.foundation.tables import page_numbers
 from kontor.hub.partnerships import actions, forms, queries, report
 from kontor.hub.partnerships.choices import PartnershipKind, TargetBasis
 from kontor.hub.partnerships.models import Activity, Partnership, TargetMarket
 from kontor.hub.partnerships.views.base import ChangeView, Drawn, area_tabs, drawn
 
+MOST_COLUMNS = 40
+MOST_NAMED = 12
 FACTS = ("country", "basis", "start", "end", "lead", "rationale", "source_place", "visibility")
 
 
@@ -32,10 +36,15 @@ class ChangeTargets(ChangeView):
         return found
 
     def form_values(self) -> dict[str, Any]:
+        return {"partners": self.partners}
+
+    @cached_property
+    def partners(self) -> QuerySet[Organisation]:
+        """Who may be chosen as lead."""
         partners = Organisation.objects.filter(
             participation__partnership=self.partnership, pk__in=visible_ids(self.actor)
         )
-        return {"partners": partners.distinct().order_by("sort_name")}
+        return partners.distinct().order_by("sort_name")
 
 
 class AddTarget(ChangeTargets):
@@ -59,12 +68,18 @@ class EditTarget(ChangeTargets):
     success = _("Saved.")
 
     def initial(self) -> dict[str, Any]:
-        return {name: getattr(self.target, name) for name in FACTS}
+        shown = {name: getattr(self.target, name) for name in FACTS}
+        return shown | {"lead": None} if self.lead_is_hidden() else shown
+
+    def lead_is_hidden(self) -> bool:
+        """Whether the lead is an organisation this editor does not see: an empty field must not take it away."""
+        return bool(self.target.lead_id) and not self.partners.filter(pk=self.target.lead_id).exists()
 
     def process(self, form: forms.EditTarget) -> str:
-        actions.edit_target(
-            actor=self.actor, target=self.target, today=timezone.localdate(), **form.cleaned_data
-        )
+        values = form.cleaned_data
+        if values["lead"] is None and self.lead_is_hidden():
+            del values["lead"]
+        actions.edit_target(actor=self.actor, target=self.target, today=timezone.localdate(), **values)
         return self.back("targets")
 
 
@@ -138,14 +153,26 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One country: a cell per partnership, None where it is no target; `names` are those that target it."""
+    """One country: a cell per partnership of this part, None where it is no target.
+
+    `targeting` are some of those that go there, `more` how many besides.
+    """
 
     country: str
     count: int
     saturation: str
     cells: tuple[tuple[str, ...] | None, ...]
-    targeting: tuple[tuple[Partnership, tuple[str, ...]], ...]
+    targeting: tuple[Partnership, ...]
+    more: int
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGroup:
+    """Partnerships that stand side by side because they are of one generation."""
+
+    label: str
+    width: int
 
 
 @dataclass(kw_only=True)
@@ -154,6 +181,9 @@ class TargetsPage(Page):
 
     matrix: queries.Matrix
     rows: list[MatrixRow]
+    columns: tuple[Partnership, ...]
+    groups: list[ColumnGroup]
+    parts: list[tuple[int | None, str, bool]]
     filters: list[Filter]
     map: Drawn | None
     change: queries.Change | None
@@ -184,7 +214,13 @@ class Targets(PageView):
         }
         shown = queries.part_of(whole, of[generation]) if generation else whole
         comparable = not generation and of[1] and of[2]
-        rows = [self.row(row, shown) for row in shown.rows]
+        ordered = sorted(
+            shown.partnerships, key=lambda one: (generation_of(one) or 99, one.acronym.casefold())
+        )
+        part, parts = self.part(len(ordered))
+        columns = tuple(ordered[(part - 1) * MOST_COLUMNS : part * MOST_COLUMNS])
+        acronyms = {one.key: one for one in ordered}
+        rows = [self.row(row, columns, acronyms) for row in shown.rows]
         counts = [row.saturation for row in rows]
         return TargetsPage(
             title=gettext("Target countries"),
@@ -192,6 +228,9 @@ class Targets(PageView):
             tabs=area_tabs(self.request),
             matrix=shown,
             rows=rows,
+            columns=columns,
+            groups=column_groups(columns),
+            parts=[(one, self.link(one) if one else "", one == part) for one in page_numbers(part, parts)],
             filters=filters(kind, generation, bases, [number for number in of if of[number]]),
             map=drawn(report.map_of_targets(shown, gettext("Partnerships by target country")))
             if rows
@@ -206,13 +245,45 @@ class Targets(PageView):
             as_of=timezone.localdate(),
         )
 
-    def row(self, row: queries.CountryRow, matrix: queries.Matrix) -> MatrixRow:
-        cells = tuple(row.bases.get(one.key) for one in matrix.partnerships)
-        targeting = tuple(
-            (one, bases) for one, bases in zip(matrix.partnerships, cells, strict=True) if bases
+    def part(self, columns: int) -> tuple[int, int]:
+        """Which part of the columns is shown, and of how many."""
+        asked = self.request.GET.get("part", "")
+        parts = max(1, -(-columns // MOST_COLUMNS))
+        return min(max(1, int(asked) if asked.isdecimal() and len(asked) < 8 else 1), parts), parts
+
+    def link(self, part: int) -> str:
+        query = self.request.GET.copy()
+        query["part"] = str(part)
+        return f"?{query.urlencode()}#matrix-heading"
+
+    def row(
+        self, row: queries.CountryRow, columns: tuple[Partnership, ...], of: dict[str, Partnership]
+    ) -> MatrixRow:
+        return MatrixRow(
+            country=row.country,
+            count=row.count,
+            saturation=row.saturation,
+            cells=tuple(row.bases.get(one.key) for one in columns),
+            targeting=tuple(of[key] for key in list(row.bases)[:MOST_NAMED]),
+            more=max(0, row.count - MOST_NAMED),
+            url=f"{reverse('partnerships:index')}?target={row.country}",
         )
-        url = f"{reverse('partnerships:index')}?target={row.country}"
-        return MatrixRow(row.country, row.count, row.saturation, cells, targeting, url)
+
+
+def generation_of(partnership: Partnership) -> int | None:
+    return partnership.call.generation if partnership.call else None
+
+
+def column_groups(columns: tuple[Partnership, ...]) -> list[ColumnGroup]:
+    found = []
+    for generation, group in groupby(columns, key=generation_of):
+        words = (
+            gettext("Generation %(number)d") % {"number": generation}
+            if generation
+            else gettext("No generation")
+        )
+        found.append(ColumnGroup(words, len(list(group))))
+    return found
 
 
 def filters(kind: str, generation: int | None, bases: frozenset[str], generations: list[int]) -> list[Filter]:

@@ -23,7 +23,7 @@ from kontor.hub.transfer.rules import IMPORT, AtWork, FileGone
 SHOWN_STEPS = 200
 
 
-def upload(*, actor: Actor, kind: str, file: File) -> Import:
+def upload(*, actor: Actor, kind: str, file: "File[bytes]") -> Import:
     """Keep a file and plan it: at once when it is small, in the background otherwise. Refuses by size before reading."""
     require(actor, IMPORTERS[kind].permission)
     name = PurePath((file.name or "").replace("\\", "/")).name
@@ -41,7 +41,7 @@ def upload(*, actor: Actor, kind: str, file: File) -> Import:
     )
 
 
-def digest_of(file: File) -> str:
+def digest_of(file: "File[bytes]") -> str:
     found = hashlib.sha256()
     for chunk in file.chunks():
         found.update(chunk)
