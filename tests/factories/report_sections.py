@@ -46,7 +46,7 @@ COUNTRIES = (
 )
 
 
-def drawings() -> Iterator[Block]:
+def drawing_blocks() -> Iterator[Block]:
     yield Heading("Markets and networks", 1, "markets", new_page=True)
     yield Paragraph("Where the partnerships go, and who goes there together.")
     yield Chart(
@@ -104,7 +104,7 @@ def drawings() -> Iterator[Block]:
     )
 
 
-def tables() -> Iterator[Block]:
+def table_blocks() -> Iterator[Block]:
     yield Heading("Partnerships", 1, "partnerships", new_page=True)
     yield Table(
         "by-strand",
@@ -177,7 +177,7 @@ def _case(place: int) -> tuple[str | int | float | date | None, ...]:
     return place, name, counterpart, country, kind, signed, None if place % 5 == 0 else place * 12_500.5
 
 
-def presentations(count: int) -> Iterator[Block]:
+def presentation_blocks(count: int) -> Iterator[Block]:
     if count:
         yield Heading("Partnerships one by one", 1, "presentations", new_page=True)
         yield Paragraph("Each partnership on a page of its own: who it is, where it goes, and with whom.")

@@ -19,6 +19,7 @@ from kontor.documents.blocks import (
     Strong,
     Value,
 )
+from tests.factories.report_sections import drawing_blocks, presentation_blocks, table_blocks
 
 AS_OF = date(2026, 11, 21)
 
@@ -162,7 +163,12 @@ def sample_report(presentations: int = 6, *, drawings: bool = True, language: st
         as_of=AS_OF,
         actor="the public",
         language=language,
-        blocks=(*_opening(), *(drawings() if drawings else ()), *tables(), *presentations(presentations)),
+        blocks=(
+            *_opening(),
+            *(drawing_blocks() if drawings else ()),
+            *table_blocks(),
+            *presentation_blocks(presentations),
+        ),
         figures=FIGURES,
         findings=FINDINGS,
         not_known=(

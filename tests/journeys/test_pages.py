@@ -16,7 +16,7 @@ INSIDE = (
     ("coordinator", "/partnerships/reina-plus/edit/"), ("coordinator", "/directory/register/"), ("coordinator", "/scoreboard/claims/add/"),
     ("cluster-manager", "/directory/femac/edit/"), ("platform-editor", "/directory/review/"), ("platform-editor", "/directory/duplicates/"),
     ("platform-editor", "/transfer/"), ("platform-editor", "/evidence/sources/add/"), ("administrator", "/audit/"),
-    ("administrator", "/accounts/roles/"), ("protection-officer", "/accounts/personal-data/"),
+    ("administrator", "/accounts/roles/"), ("dpo", "/accounts/personal-data/"),
 )  # fmt: skip
 
 

@@ -56,8 +56,8 @@ def test_team_page_statements_do_not_grow(enter, team, manager, item_count, djan
         actions.invite(actor=actor_of(manager), email=f"new-{number}@example.org", team=team, role="editor")
     client = enter(manager)
 
-    # session, person, roles, teams; team, sees team x3, members, invitations
-    with django_assert_num_queries(10):
+    # session, person, roles, teams; team, sees team x3, members, what the team stands for, invitations
+    with django_assert_num_queries(11):
         client.get(reverse("accounts:team", args=[team.pk]))
 
 

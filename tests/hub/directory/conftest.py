@@ -14,3 +14,15 @@ def findable():
     yield
     search.KINDS.table.clear()
     search.KINDS.table.update(before)
+
+
+@pytest.fixture
+def merge_hooks():
+    """Partnerships follow merges, as front/wiring.py plugs it."""
+    from kontor.hub.directory.queries.merge import MERGE_HOOKS
+    from kontor.hub.front import merging
+
+    before = MERGE_HOOKS[:]
+    MERGE_HOOKS[:] = merging.MERGE_HOOKS
+    yield
+    MERGE_HOOKS[:] = before

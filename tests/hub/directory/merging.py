@@ -26,7 +26,6 @@ from kontor.hub.partnerships.models import (
 )
 from tests.factories.actors import make_editor
 
-# nomark
 TODAY = date(2026, 3, 1)
 FOLLOWED = (
     Organisation, Alias, Classification, Competence, ContactPerson, CountryInterest, DismissedPair, Label, Membership,

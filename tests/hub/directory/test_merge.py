@@ -11,14 +11,12 @@ from kontor.hub.directory.models import (
     Merge,
 )
 from kontor.hub.directory.queries import find_organisations
-from kontor.hub.directory.queries.merge import MERGE_HOOKS
 from kontor.hub.directory.rules import merge as rules
 from kontor.hub.evidence.models import Citation
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.foundation.models.audit import AuditEvent
 from kontor.hub.foundation.refusal import ChangedMeanwhile, NotAllowed
-from kontor.hub.front import merging
 from kontor.hub.partnerships.models import (
     Comment,
     ExpressionOfInterest,
@@ -43,16 +41,7 @@ from tests.factories.evidence import make_source
 from tests.factories.scoreboard import make_participation, make_partnership
 from tests.hub.directory.merging import cite, everything, make_search, merged
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def hooks():
-    """Partnerships follow merges, as front/wiring.py plugs it."""
-    before = MERGE_HOOKS[:]
-    MERGE_HOOKS[:] = merging.MERGE_HOOKS
-    yield
-    MERGE_HOOKS[:] = before
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("merge_hooks")]
 
 
 # What the survivor has afterwards.

@@ -20,10 +20,7 @@ from tests.factories.directory import (
 from tests.factories.scoreboard import make_participation, make_partnership
 from tests.hub.directory.merging import merged
 
-pytestmark = pytest.mark.django_db
-
-
-# Pages.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("merge_hooks")]
 
 
 def test_merge_page_shows_both_and_merges_as_chosen(client):

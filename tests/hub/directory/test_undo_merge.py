@@ -46,10 +46,7 @@ from tests.factories.evidence import make_source
 from tests.factories.scoreboard import make_participation, make_partnership
 from tests.hub.directory.merging import TODAY, cite, everything, make_search, merged
 
-pytestmark = pytest.mark.django_db
-
-
-# Undo.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("merge_hooks")]
 
 
 def test_undo_merge_refuses_twice():

@@ -6,7 +6,8 @@ from django.urls import reverse
 from kontor.hub.accounts.models import User
 from kontor.hub.directory.models import Merge, Organisation
 from kontor.hub.directory.queries import KIND
-from kontor.hub.foundation import search
+from kontor.hub.foundation import audit, search
+from tests.factories.actors import SYSTEM
 from tests.factories.directory import (
     join_team,
     make_alias,
@@ -60,26 +61,54 @@ def make_full(name, term=None, **fields):
 
 
 @pytest.mark.parametrize("size", [2, 30])
-def test_index_asks_six_statements_at_any_size(client, django_assert_num_queries, size):
+def test_index_asks_eight_statements_at_any_size_and_four_the_second_time(
+    client, django_assert_num_queries, size
+):
     term = make_term()
     for number in range(size):
         make_full(f"Cluster {number:02}", term, region=make_region())
 
-    with django_assert_num_queries(6):
-        response = client.get(reverse("directory:index"))
+    with django_assert_num_queries(8):
+        first = client.get(reverse("directory:index"))
+    with django_assert_num_queries(4):
+        second = client.get(reverse("directory:index"))
 
-    assert response.context["page"].table.count == size
+    assert first.context["page"].table.count == second.context["page"].table.count == size
+    assert first.context["page"].table.facets_shown == second.context["page"].table.facets_shown
+
+
+def test_index_counts_anew_after_any_change(client):
+    one = make_organisation("Counted", kind="rto")
+    client.get(reverse("directory:index"))
+
+    Organisation.objects.filter(pk=one.pk).update(kind="sme")
+    audit.record(SYSTEM, "directory.edit", one)
+    kinds = client.get(reverse("directory:index")).context["page"].table.facets_shown[0]
+
+    assert [(value.value, value.count) for value in kinds.values] == [("sme", 1)]
+
+
+def test_index_keeps_the_counts_of_one_actor_from_another(client, enter):
+    hidden = make_organisation("Hidden", kind="rto", visibility="restricted")
+    make_organisation("Open", kind="sme")
+
+    enter(hidden)
+    own = client.get(reverse("directory:index")).context["page"].table.count
+    client.logout()
+    others = client.get(reverse("directory:index")).context["page"].table.count
+
+    assert (own, others) == (2, 1)
 
 
 @pytest.mark.parametrize("size", [1, 12])
-def test_organisation_asks_eight_statements_at_any_size(client, django_assert_num_queries, size):
+def test_organisation_asks_nine_statements_at_any_size(client, django_assert_num_queries, size):
     cluster = make_organisation()
     for number in range(size):
         make_membership(make_organisation(kind="sme"), cluster)
         make_alias(cluster, f"Alias {number}")
         make_competence(cluster)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(cluster.get_absolute_url())
 
     assert len(response.context["page"].profile.members) == size

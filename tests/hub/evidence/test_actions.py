@@ -246,6 +246,31 @@ def test_cite_in_bulk_adds_only_what_is_new():
     assert sorted(Citation.objects.values_list("place", flat=True)) == ["s. 1", "s. 2"]
 
 
+@pytest.mark.parametrize("size", [2, 30])
+def test_cite_in_bulk_asks_for_the_right_in_as_many_statements(size, django_assert_max_num_queries):
+    source, teams = make_source(), [make_team() for _ in range(size)]
+    manager = actors.in_team("manager", *teams)
+
+    with django_assert_max_num_queries(11):
+        added = actions.cite_in_bulk(
+            actor=manager, citations=[actions.NewCitation(team, source) for team in teams]
+        )
+
+    assert added == size
+
+
+def test_cite_in_bulk_refuses_all_for_one_of_another():
+    own, anothers, source = make_team(), make_team(), make_source()
+    manager = actors.make_cluster_manager(own)
+
+    with pytest.raises((NotThere, NotAllowed)):
+        actions.cite_in_bulk(
+            actor=manager, citations=[actions.NewCitation(team, source) for team in (own, anothers)]
+        )
+
+    assert Citation.objects.count() == 0
+
+
 def test_withdraw_citation_removes_it_and_records_it():
     team = make_team()
     citation = make_citation(team)

@@ -4,8 +4,6 @@ from django.test import RequestFactory
 
 from kontor.hub.foundation.actor import VISITOR, Actor
 
-# nomark
-
 EDITOR = Actor(label="person 1", user_id=1)
 
 

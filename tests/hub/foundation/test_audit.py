@@ -16,7 +16,9 @@ from kontor.hub.accounts.models import Team
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import VISITOR, system
 from kontor.hub.foundation.models import AuditEvent
+from kontor.hub.partnerships.models import Participation
 from tests.factories.accounts import make_person, make_team
+from tests.factories.partnerships import make_participation, make_partnership
 
 SYSTEM = system("test")
 COLUMNS = {
@@ -200,6 +202,19 @@ def test_record_many_is_one_chain_in_few_statements(django_assert_max_num_querie
 
     assert [event.number for event in events] == list(range(1, 5001))
     assert audit.verify() == audit.Verification(5000, events[-1].digest, "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", [2, 30])
+def test_record_many_names_records_by_others_in_as_many_statements(size, django_assert_num_queries):
+    made = [make_participation(make_partnership()) for _ in range(size)]
+    rows = list(Participation.objects.order_by("pk"))
+    entries = [audit.Entry("partnerships.import", row, {}, {}) for row in rows]
+
+    with django_assert_num_queries(8 if connection.vendor == "sqlite" else 9):
+        events = audit.record_many(SYSTEM, entries)
+
+    assert [event.subject for event in events] == [f"{one.organisation} in {one.partnership}" for one in made]
 
 
 @pytest.mark.django_db

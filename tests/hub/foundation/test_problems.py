@@ -44,7 +44,17 @@ def test_refusal_keeps_code_status_and_sentence():
 
     assert (body["status"], body["code"], body["title"]) == (409, "too-many", "Conflict")
     assert body["detail"] == "There are 5, and 3 at most are taken."
-    assert body["errors"] == [{"pointer": "#/partners", "code": "too-many", "detail": body["detail"]}]
+    assert body["errors"] == [
+        {"pointer": "#/partners", "place": "", "code": "too-many", "detail": body["detail"]}
+    ]
+
+
+def test_a_rule_that_refuses_a_request_as_described_never_looks_like_a_wrong_request():
+    """On a page the same refusal marks a field of a form (422); for a program 422 means 'not as described'."""
+    refusal = TooMany(count=5)
+    refusal.status = 422
+
+    assert answer(refusal)["status"] == 409
 
 
 def test_refusal_without_a_field_has_no_errors():

@@ -6,9 +6,6 @@ from django.urls import reverse
 pytestmark = [pytest.mark.urls("tests.hub.foundation.shop_urls"), pytest.mark.usefixtures("navigation")]
 
 
-# The style page.
-
-
 @pytest.mark.django_db
 def test_style_page_draws_every_sample_under_the_strict_policy(client):
     response = client.get(reverse("foundation:style_page"))

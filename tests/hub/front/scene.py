@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from kontor.documents.frozen import freeze
 from kontor.hub.accounts.models import ApiToken, Invitation
 from kontor.hub.directory.models import CountryInterest, Organisation
 from kontor.hub.foundation import search
@@ -20,6 +21,7 @@ from kontor.hub.transfer.models import Import
 from tests.factories import directory, partnerships
 from tests.factories.actors import one_of_each
 from tests.factories.evidence import make_citation, make_document, make_source
+from tests.factories.reports import small_report
 from tests.factories.scoreboard import make_claim
 
 

@@ -1,14 +1,18 @@
 """The API: the same rows, rules and sentences as the pages."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from ninja.testing import TestClient
 
 from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.foundation.refusal import NotAllowed
 from kontor.hub.partnerships import rules
+from kontor.hub.partnerships.choices import SearchType
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.partnerships.rest import router
-from kontor.hub.partnerships.rest.targets import UnknownCountry
+from kontor.hub.partnerships.rest.base import UnknownCountry
 from tests.factories import actors
 from tests.factories.directory import make_country, make_organisation, make_team
 from tests.factories.partnerships import make_participation, make_partnership, make_search, make_target
@@ -106,3 +110,31 @@ def test_answer_is_an_expression_of_interest():
 
     assert answer.status_code == 201
     assert search.interests.get().organisation == organisation
+
+
+def test_a_search_is_opened_edited_followed_and_closed():
+    organisation = make_organisation()
+    caller = Caller(actors.make_cluster_manager(make_team(organisation)))
+    make_country("FR")
+    until = (timezone.localdate() + timedelta(days=30)).isoformat()
+    said = {
+        "direction": "offer",
+        "type": SearchType.values[0],
+        "title": "Wind",
+        "text": "Blades",
+        "expires_on": until,
+    }
+
+    opened = caller.post(
+        "/searches", json=said | {"organisation": organisation.key, "countries": ["FR"]}
+    ).json()
+    address = f"/searches/{opened['id']}"
+    changed = said | {"title": "Wind at sea", "version": opened["version"]}
+    edited = caller.post(f"{address}/edit", json=changed).json()
+    followed = caller.post(f"{address}/follow", json={"alerts": True}).json()
+    closed = caller.post(f"{address}/close", json={"outcome": "A partner was found."}).json()
+
+    assert (opened["title"], opened["searcher"]) == ("Wind", organisation.key)
+    assert edited["title"] == "Wind at sea"
+    assert followed["state"] == "open"
+    assert (closed["state"], closed["outcome"]) == ("closed", "A partner was found.")

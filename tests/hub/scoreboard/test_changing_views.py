@@ -11,18 +11,9 @@ from tests.factories.accounts import make_team
 from tests.factories.actors import make_coordinator, make_editor, one_of_each, signed_in
 from tests.factories.evidence import make_source
 from tests.factories.scoreboard import make_claim, make_organisation, make_participation, make_partnership
-from tests.hub.scoreboard.reading import PLACES, text_of
+from tests.hub.scoreboard.reading import PLACES, filled, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def filled(claim=None, **values):
-    """The form as a browser without scripts sends it."""
-    kept = {
-        "statement": "Partners of all", "value": "2", "unit": "partners", "qualifier": "exact", "visibility": "public",
-        "source": claim.source_id if claim else "", "collection": "", "measure": "count", "rule": "",
-    }  # fmt: skip
-    return {**kept, **({"version": claim.version} if claim else {}), **values}
 
 
 def test_add_claim_step_by_step_without_scripts(client):

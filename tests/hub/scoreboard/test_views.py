@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.factories.accounts import make_team
 from tests.factories.actors import make_administrator, make_coordinator, make_editor, one_of_each, signed_in
 from tests.factories.scoreboard import make_claim, make_organisation, make_participation, make_partnership
-from tests.hub.scoreboard.reading import PLACES, SHIPS, answer_url, text_of
+from tests.hub.scoreboard.reading import PLACES, SHIPS, answer_url, filled, text_of
 
 pytestmark = pytest.mark.django_db
 MARK = "Zwielichtverbund"

@@ -8,6 +8,8 @@ in pages.
         return page_of(visible(Organisation, request.auth), page)
 """
 
+import re
+from datetime import date
 from typing import Annotated, Any
 
 from django.db.models import Model, QuerySet
@@ -17,7 +19,7 @@ from ninja import Schema as NinjaSchema
 from ninja.constants import NOT_SET
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 
 from kontor.hub.foundation import problems
 
@@ -39,6 +41,17 @@ PartialDate = Annotated[
     ),
     Field(description="2018, 2018-02 or 2018-02-25"),
 ]
+
+
+def iso_day(given: Any) -> Any:
+    """Only as described: pydantic alone would also take seconds since 1970."""
+    if given is None or isinstance(given, date) or (isinstance(given, str) and ISO_DAY.fullmatch(given)):
+        return given
+    raise ValueError("write the day as 2018-02-25")
+
+
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Day = Annotated[date, BeforeValidator(iso_day)]
 Identifier = Annotated[int, Field(ge=1, le=2**63 - 1)]
 DESCRIBED = (400, 401, 403, 404, 409, 413, 422, 429)
 # Names of the ways in, as the description calls them: the classes of `accounts.rest`.

@@ -1,9 +1,12 @@
 """The API: one line for each area. Description at /api/v1/openapi.json, reference to read at /api/v1/docs."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, path, re_path
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from ninja import Router
 
@@ -16,6 +19,8 @@ from kontor.hub.foundation.problems import nothing_here
 from kontor.hub.partnerships import rest as partnerships
 from kontor.hub.reports import rest as reports
 from kontor.hub.scoreboard import rest as scoreboard
+
+WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=_)(?=[A-Za-z])")
 
 api = Api(
     title="Kontor",
@@ -124,13 +129,13 @@ def operation_shown(address: str, method: str, operation: dict[str, Any]) -> Ope
             Parameter(
                 name=parameter["name"],
                 place=parameter["in"],
-                kind=kind_of(parameter["schema"]),
+                kind=breakable(kind_of(parameter["schema"])),
                 required=parameter.get("required", False),
                 description=parameter["schema"].get("description", ""),
             )
             for parameter in operation.get("parameters", [])
         ),
-        body=next((kind_of(media["schema"]) for media in content.values()), ""),
+        body=next(map(shape_of, content.values()), ""),
         answers=tuple(
             (
                 str(status),
@@ -143,13 +148,20 @@ def operation_shown(address: str, method: str, operation: dict[str, Any]) -> Ope
 
 
 def shape_of(media: dict[str, Any]) -> str:
-    return kind_of(media["schema"])
+    return breakable(kind_of(media["schema"]))
+
+
+def breakable(name: str) -> SafeString:
+    """The name with places where a narrow screen may break it: PageOf|_Organisation|Line."""
+    return mark_safe(WORD.sub("<wbr>", escape(name)))  # noqa: S308 - escaped just before
 
 
 def fields_of(schema: dict[str, Any]) -> tuple[Parameter, ...]:
     required = set(schema.get("required", []))
     return tuple(
-        Parameter(name, "", kind_of(field), name in required, field.get("description", ""))
+        Parameter(
+            breakable(name), "", breakable(kind_of(field)), name in required, field.get("description", "")
+        )
         for name, field in schema.get("properties", {}).items()
     )
 

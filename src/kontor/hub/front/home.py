@@ -188,4 +188,4 @@ def world(rows: Any) -> SafeString:
         ),
         unit=gettext("partnerships"),
     )
-    return mark_safe(draw(block, "page", language))  # noqa: S308 - our own drawing; every text in it is escaped
+    return mark_safe(draw(block, "page", language, {"no-data": gettext("no data")}))  # noqa: S308 - our own drawing; every text in it is escaped

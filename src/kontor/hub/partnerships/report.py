@@ -11,7 +11,7 @@ from kontor.hub.foundation.country_names import country_name
 from kontor.hub.partnerships.queries import Focus, Matrix, Network
 
 NAMED_COMMUNITIES = 7
-MOST_EDGES = 1_600
+MOST_EDGES = 600
 
 
 def name_of_country(code: str) -> str:
@@ -68,15 +68,15 @@ def drawing_of_network(network: Network, names: Mapping[str, str], caption: str,
         caption,
         alt % {"nodes": len(nodes)},
         nodes,
-        edges_among(tie for tie in network.ties if tie[0] in drawn and tie[1] in drawn),
+        edges_among((tie for tie in network.ties if tie[0] in drawn and tie[1] in drawn), len(network.ties)),
         communities(network),
         gettext("shared partnerships"),
     )
 
 
-def edges_among(ties: Iterable[tuple[str, str, int]]) -> tuple[Edge, ...]:
+def edges_among(ties: Iterable[tuple[str, str, int]], most_edges: int = MOST_EDGES) -> tuple[Edge, ...]:
     """The strongest ties first, as many as an eye can follow."""
-    chosen = sorted(ties, key=lambda tie: (-tie[2], tie[0], tie[1]))[:MOST_EDGES]
+    chosen = sorted(ties, key=lambda tie: (-tie[2], tie[0], tie[1]))[:most_edges]
     most = max((shared for *_pair, shared in chosen), default=1)
     return tuple(Edge(a, b, weight=shared / most * 0.6, value=shared) for a, b, shared in chosen)
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from kontor.documents.json import as_record
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.api import AreaRouter, Identifier, Key, PageOf, PageQuery, Schema, page_of
+from kontor.hub.foundation.api import AreaRouter, Day, Identifier, Key, PageOf, PageQuery, Schema, page_of
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import Visibility, visible
 from kontor.hub.reports import actions, queries
@@ -72,7 +72,7 @@ class SnapshotOut(Schema):
 class AsOf(Schema):
     """Which day the report speaks of; today without it."""
 
-    as_of: date | None = None
+    as_of: Day | None = None
 
 
 class NewSnapshot(AsOf):

@@ -13,6 +13,7 @@ from kontor.hub.evidence.models import Source
 from kontor.hub.foundation.api import (
     AreaRouter,
     CountryCode,
+    Day,
     Identifier,
     Key,
     PageOf,
@@ -81,7 +82,7 @@ class ClaimIn(Schema):
     partnership: Key | None = None
     source: Key
     place: Text = Field("", max_length=120)
-    stated_on: date | None = None
+    stated_on: Day | None = None
     question: dict[str, Any] | None = None
     question_note: Text = ""
     visibility: str = Field("partners", pattern="^(public|programme|partners|restricted)$")
@@ -152,14 +153,14 @@ class Asking(Schema):
     """As of which day; today without it. `subject`: key of a partnership, source or claim, or code of a country."""
 
     subject: Text = ""
-    as_of: date | None = None
+    as_of: Day | None = None
 
 
 class Question(Schema):
     """A question about the records as JSON text (engine.crosscheck.questions), and the day."""
 
     question: str = Field(max_length=10_000, pattern=r"^[^\x00]*$")
-    as_of: date | None = None
+    as_of: Day | None = None
 
 
 @router.get("/claims", response=PageOf[ClaimOut], summary=str(_("Claims")), url_name="claims")

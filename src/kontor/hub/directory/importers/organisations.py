@@ -89,6 +89,8 @@ class ImportOrganisations(Importer):
         found = {field: row[column] for column, field in FIELDS.items() if column in row}
         if "languages" in found:
             found["languages"] = list(found["languages"])
+        if found.get("visibility") == "":
+            del found["visibility"]
         return found
 
     def existing(self, keys: Sequence[Key]) -> Mapping[Key, Current]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.directory.choices import AliasKind, LabelKind, OrganisationKind, Taxonomy
 from kontor.hub.directory.rules import MOST_TERMS
+from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.transfer.kit import (
     Address,
     Choice,
@@ -45,6 +46,7 @@ FIELDS = {"country": "country_id", "region": "region_id"} | {
         "research_members",
         "languages",
         "description",
+        "visibility",
     ]
 }
 
@@ -75,6 +77,7 @@ ORGANISATION_COLUMNS = (
     Column("research_members", _("Research members"), clean=Integer(least=0)),
     Column("languages", _("Languages"), _("Codes, separated by semicolons."), clean=Languages(), example="es; eu; en"),
     Column("description", _("Description"), clean=Text(5000, lines=True)),
+    Column("visibility", _("Visible to"), _("public where nothing is said, programme, partners or restricted."), clean=Choice(Visibility), example="public"),
     *(
         Column(name, Taxonomy(taxonomy).label, _("Codes or labels, at most three."), clean=Terms(name, most=MOST_TERMS))
         for name, taxonomy in TAXONOMIES.items()

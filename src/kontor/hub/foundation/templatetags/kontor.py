@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 from django import template
 from django.template.loader import render_to_string
@@ -18,7 +18,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from kontor.hub.foundation.country_names import country_name, language_name
-from kontor.hub.foundation.partial_dates import parse
+from kontor.hub.foundation.partial_dates import parse, written
 from kontor.hub.foundation.tables import sort_key
 from kontor.hub.foundation.visibility import Visibility
 
@@ -72,16 +72,14 @@ def when(value: Any) -> str:
     if not value:
         return ""
     if isinstance(value, datetime):
-        return format_datetime(localtime(value), "d MMMM y, HH:mm", locale=language())
+        moment = localtime(value)
+        return f"{format_date(moment.date(), 'long', locale=language())}, {format_time(moment.time(), 'HH:mm', locale=language())}"
     if isinstance(value, date):
         return format_date(value, "long", locale=language())
     try:
-        first, _last = parse(str(value))
+        return written(str(value), get_language() or "en")
     except ValueError:
         return str(value)
-    return {4: str(first.year), 7: format_skeleton("yMMMM", first, locale=language())}.get(
-        len(str(value))
-    ) or format_date(first, "long", locale=language())
 
 
 @register.filter

@@ -10,7 +10,7 @@ from kontor.engine.network import BridgeOrganisation, Projection
 
 SEED = 20180201
 MOST_DRAWN = 320  # more nodes than this no reader can tell apart; the tables still hold all
-MOST_TIES = 1_600  # likewise lines
+MOST_TIES = 1_000  # likewise lines
 MOST_BRIDGES = 12
 MOST_GROUPS = 12
 MOST_PARTS = 4

@@ -9,19 +9,13 @@ from pydantic import Field
 
 from kontor.hub.foundation.api import CountryCode, Key, PageOf, PageQuery, Schema, Text, page_of
 from kontor.hub.foundation.models import Country
-from kontor.hub.foundation.refusal import N_, Refusal
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import actions, queries
 from kontor.hub.partnerships.choices import (
     TargetBasis,
 )
 from kontor.hub.partnerships.models import TargetMarket
-from kontor.hub.partnerships.rest.base import OfPartnerships, condition, router
-
-
-class UnknownCountry(Refusal):
-    code = "unknown-country"
-    sentence = N_("There is no country with the code '%(value)s': write its ISO code, such as CO.")
+from kontor.hub.partnerships.rest.base import OfPartnerships, UnknownCountry, condition, router
 
 
 class TargetOut(Schema):

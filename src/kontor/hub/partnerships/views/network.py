@@ -272,7 +272,7 @@ class Network(PageView):
 
     def draw(self, network: queries.Network | None, focus: queries.Focus | None) -> Drawn | None:
         """Kept with everything else that was computed: a drawing of hundreds of lines is not made at every look."""
-        href = self.link(focus="", page=None)
+        href = self.link(focus="", page=None, sort=None, **{"from": None, "to": None})
         if focus and focus.key in self.names:
             caption = gettext("%(name)s and those it works with") % {"name": self.names[focus.key]}
             return drawn(report.drawing_of_focus(focus, self.names, caption, href))

@@ -20,6 +20,7 @@ from kontor.hub.partnerships import queries, report
 from kontor.hub.partnerships.choices import STATE_TONES, PartnershipKind, Qualifier, Strand
 from kontor.hub.partnerships.models import Participation, Partnership
 from kontor.hub.partnerships.permissions import may
+from kontor.hub.partnerships.queries.trail import ACTION_WORDS
 from kontor.hub.partnerships.tables import Partnerships
 from kontor.hub.partnerships.views.base import Drawn, OfAPartnership, area_tabs, drawn, way
 
@@ -270,26 +271,8 @@ class History(OfAPartnership):
         )
 
 
-WORDS_OF_ACTIONS = {
-    "partnerships.propose": _("proposed the partnership"),
-    "partnerships.import": _("imported"),
-    "partnerships.edit": _("edited the facts"),
-    "partnerships.start": _("started it"),
-    "partnerships.end": _("ended it"),
-    "partnerships.sustain": _("made it a lasting cluster partnership"),
-    "partnerships.dissolve": _("dissolved it"),
-    "partnerships.reopen": _("reopened it"),
-    "partnerships.add_partner": _("added the partner"),
-    "partnerships.edit_participation": _("changed the entry of the partner"),
-    "partnerships.leave": _("ended the participation"),
-    "partnerships.add_target": _("added the target"),
-    "partnerships.edit_target": _("changed the target"),
-    "partnerships.add_activity": _("added the activity"),
-}
-
-
 def spoken(action: str) -> str:
-    return str(WORDS_OF_ACTIONS.get(action, action))
+    return str(ACTION_WORDS.get(action, action))
 
 
 @dataclass(kw_only=True)

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.directory.models import Organisation
@@ -20,8 +20,8 @@ from kontor.hub.partnerships.choices import PartnershipKind, TargetBasis
 from kontor.hub.partnerships.models import Activity, Partnership, TargetMarket
 from kontor.hub.partnerships.views.base import ChangeView, Drawn, area_tabs, drawn
 
-MOST_COLUMNS = 40
-MOST_NAMED = 12
+MOST_COLUMNS = 30
+MOST_NAMED = 6
 FACTS = ("country", "basis", "start", "end", "lead", "rationale", "source_place", "visibility")
 
 
@@ -232,9 +232,7 @@ class Targets(PageView):
             groups=column_groups(columns),
             parts=[(one, self.link(one) if one else "", one == part) for one in page_numbers(part, parts)],
             filters=filters(kind, generation, bases, [number for number in of if of[number]]),
-            map=drawn(report.map_of_targets(shown, gettext("Partnerships by target country")))
-            if rows
-            else None,
+            map=self.map(shown, f"{kind}:{generation}:{sorted(bases)}") if rows else None,
             change=queries.change(queries.part_of(whole, of[1]), queries.part_of(whole, of[2]))
             if comparable
             else None,
@@ -244,6 +242,12 @@ class Targets(PageView):
             bases={value: str(label) for value, label in TargetBasis.choices},
             as_of=timezone.localdate(),
         )
+
+    def map(self, shown: queries.Matrix, chosen: str) -> Drawn:
+        """Kept: drawing the world takes longer than the rest of the page."""
+        caption = gettext("Partnerships by target country")
+        key = f"map-of-targets:{timezone.localdate()}:{get_language()}:{chosen}"
+        return queries.kept(key, self.actor, lambda: drawn(report.map_of_targets(shown, caption)))
 
     def part(self, columns: int) -> tuple[int, int]:
         """Which part of the columns is shown, and of how many."""

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.db.models import TextChoices
+from django.utils.translation import get_language
 
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.transfer.kit.cleaners.base import Cleaner, ListCleaner
@@ -36,7 +37,7 @@ class Choice(Cleaner):
     choices: type[TextChoices]
 
     def clean(self, text: str) -> Any:
-        table = lookup_of_choices(self.choices)
+        table = lookup_of_choices(self.choices, get_language() or "en")
         keys = table.find(text)
         if len(keys) == 1:
             return keys[0]
@@ -46,7 +47,8 @@ class Choice(Cleaner):
 
 
 @cache
-def lookup_of_choices(choices: type[TextChoices]) -> Lookup:
+def lookup_of_choices(choices: type[TextChoices], language: str) -> Lookup:
+    """Values, and labels in the language of the reader: `language` is part of the key because the labels are in it."""
     return Lookup.of(
         choices.__name__, [(str(value), str(value), str(label)) for value, label in choices.choices]
     )
