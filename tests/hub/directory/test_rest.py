@@ -83,7 +83,7 @@ def test_register_in_an_unknown_country_says_so():
         "/organisations", json={"name": "Pôle Mer", "kind": "other", "country": "XX"}
     )
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert answer.json()["detail"] == "There is no country with the code 'XX'."
 
 

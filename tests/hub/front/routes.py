@@ -3,6 +3,13 @@
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 FOREIGN = ("admin", "django_ox")
+# Only a mail or a device holds what these addresses need.
+SECRET = {
+    "account_confirm_email",
+    "account_reset_password_from_key",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+}
 
 
 def patterns(resolver=None, namespace=""):
@@ -32,6 +39,8 @@ def candidates(scene, name, parameter):
         ("transfer", "pk"): [values["import"].pk],
         ("directory", "taxonomy"): ["sectoral-industry"],
     }  # fmt: skip
+    if area == "api" and parameter in {"key", "kind"}:
+        return api_keys(values, name.partition(":")[2])
     usual = {
         "format": ["csv", "xlsx", "json"],
         "pk": [1, 2, 3],
@@ -66,6 +75,8 @@ def combinations(scene, name, parameters, only_first):
 
 def api_keys(values, operation):
     """The API has one namespace for all areas: what an operation is about shows in its name."""
+    if "report" in operation:
+        return ["programme-overview"]
     if "claim" in operation:
         return [values["public_claim"].key, values["claim"].key]
     if "source" in operation:

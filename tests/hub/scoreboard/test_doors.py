@@ -181,7 +181,7 @@ def test_api_answers_a_question_or_says_what_is_wrong(client):
     refused = client.get(url, {"question": '{"collection": "stars"}'})
 
     assert (found["value"], found["rows"], found["bound"]) == (1, ["ship"], "exact")
-    assert (refused.status_code, refused.json()["code"]) == (400, "unaskable-question")
+    assert (refused.status_code, refused.json()["code"]) == (409, "unaskable-question")
 
 
 def test_api_adds_edits_and_withdraws_a_claim(client):
@@ -202,11 +202,11 @@ def test_api_adds_edits_and_withdraws_a_claim(client):
 @pytest.mark.parametrize(
     ("values", "status", "code"),
     [
-        ({"value": "3-5"}, 422, "is-a-range"),
-        ({"source": "nowhere"}, 422, "unknown-reference"),
+        ({"value": "3-5"}, 409, "is-a-range"),
+        ({"source": "nowhere"}, 409, "unknown-reference"),
         ({"visibility": "public"}, 403, "not-allowed"),
-        ({"team": None}, 422, "team-missing"),
-        ({"question": {"collection": "stars"}}, 422, "unaskable-question"),
+        ({"team": None}, 409, "team-missing"),
+        ({"question": {"collection": "stars"}}, 409, "unaskable-question"),
     ],
 )
 def test_api_refuses_in_the_words_of_the_page(client, values, status, code):

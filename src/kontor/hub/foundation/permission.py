@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from kontor.hub.foundation.actor import Actor, PlatformRole
-from kontor.hub.foundation.refusal import NotAllowed, NotThere
+from kontor.hub.foundation.refusal import N_, NotAllowed, NotThere
 from kontor.hub.foundation.visibility import sees
+
+
+class ScopeMissing(NotAllowed):
+    code = "scope-missing"
+    sentence = N_("The token in use lacks the scope '%(scope)s'. Make one that carries it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,9 @@ def require(actor: Actor, action: str, subject: Any = None) -> None:
         return
     if subject is not None and not sees(actor, subject):
         raise NotThere
+    scope = PERMISSIONS.table[action].scope
+    if not actor.may_use(scope):
+        raise ScopeMissing(scope=scope)
     raise NotAllowed(PERMISSIONS.table[action].sentence, action=action)
 
 

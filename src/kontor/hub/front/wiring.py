@@ -192,9 +192,10 @@ def history() -> None:
     from kontor.hub.accounts.queries import roles_of
     from kontor.hub.directory.queries.trail import ACTION_WORDS as DIRECTORY
     from kontor.hub.foundation.history import ACTION_WORDS, PEOPLE
+    from kontor.hub.partnerships.queries.trail import ACTION_WORDS as PARTNERSHIPS
     from kontor.hub.scoreboard.queries import ACTION_WORDS as SCOREBOARD
 
-    for words in (DIRECTORY, SCOREBOARD):
+    for words in (DIRECTORY, PARTNERSHIPS, SCOREBOARD):
         ACTION_WORDS.update(words)
     PEOPLE.append(roles_of)
 

@@ -10,9 +10,7 @@ from ninja import Query, Status
 from pydantic import Field
 
 from kontor.documents.json import as_record
-from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.api import AreaRouter, Day, Identifier, Key, PageOf, PageQuery, Schema, page_of
-from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import Visibility, visible
 from kontor.hub.reports import actions, queries
 from kontor.hub.reports.kit import CATALOGUE, ReportKind
@@ -114,22 +112,14 @@ def freeze(request: HttpRequest, new: NewSnapshot) -> Any:
 @router.get("/snapshots/{id}", response=SnapshotOut, url_name="snapshot")
 def show_snapshot(request: HttpRequest, id: Identifier) -> dict[str, Any]:
     """One frozen report."""
-    return snapshot_out(snapshot_by_pk(request.auth, id))
+    return snapshot_out(queries.snapshot_of(request.auth, id))
 
 
 @router.delete("/snapshots/{id}", response={204: None}, url_name="discard_snapshot")
 def discard(request: HttpRequest, id: Identifier) -> Any:
     """Throw a frozen report away (who froze it, and administrators)."""
-    actions.discard(actor=request.auth, snapshot=snapshot_by_pk(request.auth, id))
+    actions.discard(actor=request.auth, snapshot=queries.snapshot_of(request.auth, id))
     return Status(204, None)
-
-
-def snapshot_by_pk(actor: Actor, pk: int) -> Snapshot:
-    """The frozen report, if the actor may see it."""
-    snapshot = visible(Snapshot, actor).filter(pk=pk).first()
-    if snapshot is None:
-        raise NotThere
-    return snapshot
 
 
 def language() -> str:

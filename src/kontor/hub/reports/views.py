@@ -18,13 +18,12 @@ from kontor.documents import FORMATS, html, write
 from kontor.documents.blocks import Report
 from kontor.hub.foundation.pages import ActionView, Page, PageView, crumbs
 from kontor.hub.foundation.permission import can, require
-from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.reports import actions, forms, rules
 from kontor.hub.reports.choices import FORMAT_LABELS
 from kontor.hub.reports.kit import CATALOGUE, ReportKind
 from kontor.hub.reports.models import Snapshot
-from kontor.hub.reports.queries import draw, frozen, kind_of
+from kontor.hub.reports.queries import draw, frozen, kind_of, snapshot_of
 
 
 def day_asked(request: HttpRequest) -> date:
@@ -156,20 +155,13 @@ class Freeze(ActionView):
         return reverse("reports:snapshot", args=[snapshot.pk])
 
 
-def find_snapshot(actor: Any, pk: int) -> Snapshot:
-    snapshot = visible(Snapshot, actor).filter(pk=pk).first()
-    if snapshot is None:
-        raise NotThere
-    return snapshot
-
-
 class ShowSnapshot(PageView):
     """Read a frozen report."""
 
     template_name = "reports/show.html"
 
     def load(self, pk: int) -> ReportPage:
-        snapshot = find_snapshot(self.actor, pk)
+        snapshot = snapshot_of(self.actor, pk)
         report = frozen(snapshot)
         return ReportPage(
             title=report.title,
@@ -194,7 +186,7 @@ class DownloadSnapshot(View):
     """Take a frozen report away as a file."""
 
     def get(self, request: HttpRequest, pk: int, format: str) -> HttpResponse:
-        return attachment(frozen(find_snapshot(request.actor, pk)), format)  # type: ignore[attr-defined]
+        return attachment(frozen(snapshot_of(request.actor, pk)), format)  # type: ignore[attr-defined]
 
 
 class Discard(View):
@@ -202,5 +194,5 @@ class Discard(View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         actor = request.actor  # type: ignore[attr-defined]
-        actions.discard(actor=actor, snapshot=find_snapshot(actor, pk))
+        actions.discard(actor=actor, snapshot=snapshot_of(actor, pk))
         return HttpResponseRedirect(reverse("reports:catalogue"))

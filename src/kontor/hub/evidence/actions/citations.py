@@ -70,7 +70,7 @@ def cite_in_bulk(*, actor: Actor, citations: Iterable[NewCitation]) -> int:
     wanted = {
         (new.subject._meta.label_lower, new.subject.pk, new.source.pk, new.place): new for new in citations
     }
-    require_for_all(actor, [new.subject for new in wanted.values()])
+    _require_for_all(actor, [new.subject for new in wanted.values()])
     known = known_citations({kind for kind, *_rest in wanted}, {source for _k, _i, source, _p in wanted})
     rows = [
         Citation(subject_kind=kind, subject_id=pk, source_id=source, place=place, supports=new.supports)
@@ -82,7 +82,7 @@ def cite_in_bulk(*, actor: Actor, citations: Iterable[NewCitation]) -> int:
     return len(rows)
 
 
-def require_for_all(actor: Actor, subjects: Iterable[Model]) -> None:
+def _require_for_all(actor: Actor, subjects: Iterable[Model]) -> None:
     """As `require(actor, "evidence.cite", ...)` for each record. One statement for each kind and thousand records."""
     by_kind: dict[type[Model], dict[Any, Model]] = {}
     for subject in subjects:

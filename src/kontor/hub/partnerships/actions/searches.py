@@ -156,7 +156,7 @@ def follow(*, actor: Actor, search: PartnerSearch, alerts: bool = False) -> Foll
     """Hear of changes of a search; with `alerts` also of new ones like it."""
     require(actor, "partnerships.follow", search)
     following, _ = Follow.objects.update_or_create(
-        user_id=actor.user_id, search=search, defaults={"alerts": alerts}
+        user_id=actor.person, search=search, defaults={"alerts": alerts}
     )
     audit.record(actor, "partnerships.follow", following)
     return following
@@ -165,6 +165,6 @@ def follow(*, actor: Actor, search: PartnerSearch, alerts: bool = False) -> Foll
 @transaction.atomic
 def unfollow(*, actor: Actor, search: PartnerSearch) -> None:
     require(actor, "partnerships.follow", search)
-    for following in Follow.objects.filter(user_id=actor.user_id, search=search):
+    for following in Follow.objects.filter(user_id=actor.person, search=search):
         audit.record(actor, "partnerships.unfollow", following, before=audit.state_of(following), after={})
         following.delete()

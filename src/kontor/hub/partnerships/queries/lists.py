@@ -14,6 +14,7 @@ from kontor.hub.partnerships.queries.kept import kept
 
 SINGLE = ("kind", "call__generation", "strand", "state", "call__programme__key")
 type Combination = tuple[Any, ...]
+type GroupKey = tuple[str, int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +180,24 @@ def whole(actor: Actor) -> Whole:
     return kept("partnerships", actor, counted)
 
 
-def _by_group(whole: Combinations) -> dict[tuple[Any, ...], tuple[int, int | None, int]]:
+def _by_group(whole: Combinations) -> dict[GroupKey, tuple[int, int | None, int]]:
     """(kind, generation, strand) -> partnerships, SMEs stated (None: by nobody), partnerships that state them."""
-    found: dict[tuple[Any, ...], tuple[int, int | None, int]] = {}
+    found: dict[GroupKey, tuple[int, int | None, int]] = {}
     for combination, number in whole.counted:
         stated, known = whole.smes[combination]
-        partnerships, smes, knowing = found.get(combination[:3], (0, None, 0))
+        group = _group_of(combination)
+        partnerships, smes, knowing = found.get(group, (0, None, 0))
         total = smes if stated is None else (smes or 0) + stated
-        found[combination[:3]] = (partnerships + number, total, knowing + known)
+        found[group] = (partnerships + number, total, knowing + known)
     return found
 
 
-def _counted(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[Any, ...], tuple[int, int]]:
+def _counted(rows: Iterable[tuple[Any, ...]]) -> dict[GroupKey, tuple[int, int]]:
     """(kind, generation, strand) -> the two counts."""
-    return {row[:3]: (row[3], row[4]) for row in rows}
+    return {_group_of(row): (row[3], row[4]) for row in rows}
+
+
+def _group_of(row: tuple[Any, ...]) -> GroupKey:
+    """Its beginning: (kind, generation, strand)."""
+    kind, generation, strand = row[:3]
+    return kind, generation, strand

@@ -1,7 +1,7 @@
 """The measures of a network, in the shape in which its pages show them: what a page needs is read without the rest."""
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,9 +49,9 @@ class Measures:
         """Some rows in the order of one measure, such as '-partners'."""
         name, last_first = sort.removeprefix("-"), sort.startswith("-")
         column = self.columns[name]
-        order = range(len(self.keys))
+        order: Sequence[int] = range(len(self.keys))
         if sort != "-between":
-            order = sorted(order, key=column.__getitem__, reverse=last_first)  # type: ignore[assignment]
+            order = sorted(order, key=column.__getitem__, reverse=last_first)
         return [self.row(place) for place in order[start:stop]]
 
     def row(self, place: int) -> Measured:

@@ -9,7 +9,7 @@ from kontor.hub.directory.models import Organisation, Term
 from kontor.hub.directory.permissions import visible_ids
 from kontor.hub.evidence.queries import Cited, citations_of
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.models import AuditEvent
+from kontor.hub.foundation.models import AuditEvent, Record
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.choices import ParticipationRole, TargetBasis
@@ -134,7 +134,7 @@ def participations_of(actor: Actor, partnership: Partnership) -> list[Participat
     )
 
 
-def targets_of(actor: Actor, partnership: Partnership) -> list[TargetMarket]:
+def targets_of(actor: Actor, partnership: Partnership) -> Sequence[TargetMarket]:
     """Its targets; the lead partner only where the actor may see that organisation. One statement."""
     rows = visible(TargetMarket, actor).filter(partnership=partnership).select_related("lead")
     rows = rows.annotate(lead_is_seen=Exists(visible_ids(actor).filter(pk=OuterRef("lead_id"))))
@@ -148,7 +148,7 @@ def targets_of(actor: Actor, partnership: Partnership) -> list[TargetMarket]:
 
 def by_country(
     targets: Iterable[TargetMarket],
-    cited: Mapping[object, list[Cited]],
+    cited: Mapping[Record, list[Cited]],
     numbered: Mapping[tuple[str, str], int],
 ) -> list[Target]:
     grouped: dict[str, list[TargetMarket]] = {}
@@ -162,7 +162,7 @@ def by_country(
 
 def by_basis(
     entries: list[TargetMarket],
-    cited: Mapping[object, list[Cited]],
+    cited: Mapping[Record, list[Cited]],
     numbered: Mapping[tuple[str, str], int],
 ) -> tuple[Basis, ...]:
     found = []
@@ -175,7 +175,7 @@ def by_basis(
     return tuple(found)
 
 
-def by_type(activities: Sequence[Activity], cited: dict[object, list[Cited]]) -> list[ActivityType]:
+def by_type(activities: Sequence[Activity], cited: dict[Record, list[Cited]]) -> list[ActivityType]:
     grouped: dict[str, list[Activity]] = {}
     for activity in activities:
         grouped.setdefault(activity.type, []).append(activity)
@@ -261,7 +261,12 @@ def history(actor: Actor, partnership: Partnership) -> list[AuditEvent]:
     changed. Four statements.
     """
     about = Q(subject_kind=Partnership._meta.label_lower, subject_id=str(partnership.pk))
-    for model in (Participation, TargetMarket, Activity):
-        pks = visible(model, actor).filter(partnership=partnership).values_list("pk", flat=True)
-        about |= Q(subject_kind=model._meta.label_lower, subject_id__in=[str(pk) for pk in pks])
+    seen = (
+        visible(Participation, actor).filter(partnership=partnership),
+        visible(TargetMarket, actor).filter(partnership=partnership),
+        visible(Activity, actor).filter(partnership=partnership),
+    )
+    for rows in seen:
+        pks = [str(pk) for pk in rows.values_list("pk", flat=True)]
+        about |= Q(subject_kind=rows.model._meta.label_lower, subject_id__in=pks)
     return list(AuditEvent.objects.filter(about).order_by("-number")[:MOST_EVENTS])

@@ -16,20 +16,20 @@ from kontor.hub.partnerships.models import Participation, Partnership
 from kontor.hub.partnerships.permissions import own_partnerships, own_programmes
 
 
-def sharing_a_partnership(actor: Actor) -> QuerySet[Participation]:
+def sharing_a_partnership(actor: Actor) -> QuerySet[Participation, Any]:
     """The organisations in the actor's partnerships, as a subquery. For `directory.kit.SHARED_TEAMS`."""
     return Participation.objects.filter(partnership__in=own_partnerships(actor).values("pk")).values(
         "organisation_id"
     )
 
 
-def sharing_a_programme(actor: Actor) -> QuerySet[Participation]:
+def sharing_a_programme(actor: Actor) -> QuerySet[Participation, Any]:
     """The organisations in partnerships of the actor's programmes. For `directory.kit.SHARED_PROGRAMMES`."""
     programmes = own_programmes(actor).values("pk")
     return Participation.objects.filter(partnership__call__programme__in=programmes).values("organisation_id")
 
 
-def teams_in_reach(actor: Actor, visibility: str) -> QuerySet[Team]:
+def teams_in_reach(actor: Actor, visibility: str) -> QuerySet[Team, Any]:
     """The teams whose documents of this visibility the actor reads. For `evidence.kit.TEAM_REACH`."""
     if visibility == Visibility.PARTNERS:
         partnerships = own_partnerships(actor)

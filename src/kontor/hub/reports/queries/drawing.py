@@ -1,7 +1,6 @@
 """A report drawn for an actor as of a day, kept until any record changes; and frozen ones taken out again."""
 
 from datetime import date
-from typing import Any
 
 from django.core.cache import cache
 
@@ -10,6 +9,8 @@ from kontor.documents.frozen import NotAReport, thaw
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.audit import head_number
 from kontor.hub.foundation.permission import require
+from kontor.hub.foundation.refusal import NotThere
+from kontor.hub.foundation.visibility import visible
 from kontor.hub.reports import rules
 from kontor.hub.reports.kit import CATALOGUE, ReportKind
 from kontor.hub.reports.models import Snapshot
@@ -32,11 +33,19 @@ def draw(actor: Actor, key: str, *, as_of: date, today: date, language: str) -> 
     rules.check_day(as_of, today)
     who = "system" if actor.is_system else actor.user_id or "visitor"
     place = f"report:{key}:{head_number()}:{who}:{as_of.isoformat()}:{language}"
-    kept: Any = cache.get(place)
+    kept: Report | None = cache.get(place)
     if kept is None:
         kept = kind.gather(actor, as_of, language)
         cache.set(place, kept, KEPT_SECONDS)
-    return kept  # type: ignore[no-any-return]
+    return kept
+
+
+def snapshot_of(actor: Actor, pk: int) -> Snapshot:
+    """The frozen report with this number, if the actor may see it."""
+    snapshot = visible(Snapshot, actor).filter(pk=pk).first()
+    if snapshot is None:
+        raise NotThere
+    return snapshot
 
 
 def frozen(snapshot: Snapshot) -> Report:

@@ -5,8 +5,10 @@ same records. Writing comes later (`reports.report`).
 """
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q
 
@@ -29,8 +31,8 @@ ESCP = ("ESCP-4i", "ESCP-S3")
 COOPERATION = ("agreement", "business-contract", "pilot", "b2b-meeting")
 
 
-def of(**conditions: object) -> tuple[Filter, ...]:
-    return tuple(Filter(field, "is", value) for field, value in conditions.items())  # type: ignore[arg-type]
+def of(**conditions: str | int) -> tuple[Filter, ...]:
+    return tuple(Filter(field, "is", value) for field, value in conditions.items())
 
 
 FIRST, SECOND, INVESTING = (
@@ -133,7 +135,7 @@ def overview(actor: Actor, as_of: date) -> Overview:
     )
 
 
-def places_by_country(rows: list) -> dict[str, Counter[str]]:  # type: ignore[type-arg]
+def places_by_country(rows: Iterable[Mapping[str, Any]]) -> dict[str, Counter[str]]:
     """Country -> partner places by generation ('g1', 'g2', 's3')."""
     found: dict[str, Counter[str]] = {}
     for row in rows:

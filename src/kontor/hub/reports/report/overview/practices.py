@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kontor.documents.blocks import Block, Bullets, Column, Heading, Link, Paragraph, Row, Strong, Table
+from kontor.hub.partnerships.choices import WorkArea
 from kontor.hub.partnerships.models import GoodPractice
 from kontor.hub.reports.queries.overview import Overview
 
@@ -30,7 +31,8 @@ def areas(found: Overview) -> list[str]:
 
 
 def title(area: str) -> str:
-    return area.replace("-", " ").capitalize()
+    """The area of work in the reader's language."""
+    return str(WorkArea(area).label)
 
 
 def overview_table(found: Overview) -> Table:
