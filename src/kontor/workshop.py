@@ -55,7 +55,9 @@ def run_pytest(words: list[str], database_url: str) -> int:
     environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     plugins = ["pytest_django.plugin", "xdist.plugin", "_hypothesis_pytestplugin"]
     named = [part for plugin in plugins for part in ("-p", plugin)]
-    workers = [] if any(word.startswith("-n") for word in words) else ["-n", str(min(4, os.cpu_count() or 1))]
+    count = str(min(4, os.cpu_count() or 1))
+    # Journeys share one running product, so they are kept on one worker.
+    workers = [] if any(word.startswith("-n") for word in words) else ["-n", count, "--dist", "loadgroup"]
     with tempfile.TemporaryDirectory(prefix="kontor-test-") as data:
         environment["KONTOR_DATA"] = data
         command = [sys.executable, "-m", "pytest", *named, *workers, *words]

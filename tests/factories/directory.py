@@ -86,7 +86,7 @@ def make_team(organisation, kind="organisation"):
 
 
 def make_person(email=""):
-    return User.objects.create_user(email or f"person-{next(number)}@example.org", "a long enough secret")
+    return User.objects.create_user(email or f"colleague-{next(number)}@example.org", "a long enough secret")
 
 
 def join_team(user, organisation, role=TeamRole.MANAGER):

@@ -16,7 +16,7 @@ from kontor.hub.directory.models import (
     Term,
 )
 from kontor.hub.evidence.models import Citation, Source
-from kontor.hub.foundation.actor import VISITOR, system
+from kontor.hub.foundation.actor import system
 from kontor.hub.foundation.models import AuditEvent, Country, Region
 from kontor.hub.transfer import kit
 from kontor.hub.transfer.actions import load
@@ -118,7 +118,7 @@ def test_export_imports_as_unchanged(reference, tmp_path):
     for kind, name in FILES[:3]:
         load(actor=SYSTEM, kind=kind, path=DEMO / f"{name}.csv")
     exporter = ExportOrganisations()
-    path = write(tmp_path, "".join(separated(exporter.columns, exporter.rows(VISITOR))))
+    path = write(tmp_path, "".join(separated(exporter.columns, exporter.rows(SYSTEM))))
 
     counts = load(actor=SYSTEM, kind="organisations", path=path).counts
 

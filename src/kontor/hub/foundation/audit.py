@@ -122,7 +122,7 @@ def load_names(subjects: Iterable[models.Model]) -> None:
     """
     by_model: dict[type[models.Model], list[models.Model]] = {}
     for subject in subjects:
-        by_model.setdefault(type(subject), []).append(subject)
+        by_model.setdefault(subject._meta.model, []).append(subject)
     for model, (first, *others) in by_model.items():
         relations = [one for one in model._meta.concrete_fields if isinstance(one, models.ForeignKey)]
         there = {one.name for one in relations if one.is_cached(first)}
