@@ -129,7 +129,7 @@ def load_names(subjects: Iterable[models.Model]) -> None:
         if others and relations:
             str(first)
             followed = [one.name for one in relations if one.name not in there and one.is_cached(first)]
-            for part in batched(others, NAMES_AT_ONCE, strict=False):
+            for part in batched(others, NAMES_AT_ONCE):
                 models.prefetch_related_objects(part, *followed)
 
 

@@ -106,7 +106,7 @@ KINDS = Kinds()
 def update(kind: str, objects: Iterable[models.Model]) -> int:
     """Make these records findable as they are now. Returns how many."""
     count = 0
-    for part in batched(objects, BATCH, strict=False):
+    for part in batched(objects, BATCH):
         entries = [entry_of(kind, KINDS[kind].entry(record), record.pk) for record in part]
         SearchEntry.objects.bulk_create(
             entries,
@@ -136,7 +136,7 @@ def learn(kind: str, entries: Iterable[SearchEntry]) -> None:
 @transaction.atomic
 def remove(kind: str, subject_ids: Iterable[int]) -> None:
     """Make these records unfindable."""
-    for part in batched(subject_ids, BATCH, strict=False):
+    for part in batched(subject_ids, BATCH):
         SearchEntry.objects.filter(kind=kind, subject_id__in=part).delete()
 
 
