@@ -7,6 +7,7 @@ must then not come back.
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.db import connection
 from django.utils import timezone
 
 from kontor.documents.frozen import freeze
@@ -58,8 +59,18 @@ PERSONAL = ("editor", "administrator", "protection_officer")
 INSIDE = (*ORGANISATION_TEAM, "coordinator", "partner_staff")
 
 
+def restart_numbers():
+    """Addresses hold ids, and PostgreSQL does not take its numbers back with a transaction as SQLite does."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for sequence in connection.introspection.sequence_list():
+            cursor.execute(f"ALTER SEQUENCE {connection.ops.quote_name(sequence['name'])} RESTART")
+
+
 def build():
     """Organisations, partnerships, searches, claims, documents, reports, imports, jobs, invitations: each with a secret."""
+    restart_numbers()
     scene = Scene()
     member = directory.make_organisation(
         "Nordic Harbour Cluster", country="DK", description="A public profile."

@@ -8,7 +8,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from kontor.hub.foundation.actor import VISITOR
 from tests.factories.actors import signed_in
@@ -41,17 +41,7 @@ def answer(client, address):
 @pytest.fixture
 def scene(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    restart_numbers()
     return build()
-
-
-def restart_numbers():
-    """Addresses hold ids, and PostgreSQL does not take its numbers back with a transaction as SQLite does."""
-    if connection.vendor != "postgresql":
-        return
-    with connection.cursor() as cursor:
-        for sequence in connection.introspection.sequence_list():
-            cursor.execute(f"ALTER SEQUENCE {connection.ops.quote_name(sequence['name'])} RESTART")
 
 
 @pytest.mark.parametrize("role", ROLES)
