@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("jobs")]
 
 REPOSITORY = Path(__file__).parents[3]
 PATIENCE = 60
@@ -106,23 +106,25 @@ def database_url():
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory, database_url):
     stage = Stage(tmp_path_factory.mktemp("contract"), database_url)
+    stage.start_worker()
     yield stage
     stage.stop()
 
 
 def test_killed_worker_loses_nothing(stage):
+    begun, ended = stage.notes().count("slow begins"), stage.notes().count("slow ends")
     job = stage.start_job("contract.slow", seconds=3)
-    first = stage.start_worker()
-    stage.wait_for("slow begins")
-    first.send_signal(signal.SIGKILL)
-    first.wait()
+    stage.wait_for("slow begins", times=begun + 1)
+    for worker in stage.workers:
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
 
     stage.start_worker()
-    stage.wait_for("slow ends")
+    stage.wait_for("slow ends", times=ended + 1)
     stage.wait_for_state(job, "done")
 
-    assert stage.notes().count("slow begins") == 2
-    assert stage.notes().count("slow ends") == 1
+    assert stage.notes().count("slow begins") == begun + 2
+    assert stage.notes().count("slow ends") == ended + 1
 
 
 def test_two_workers_do_a_job_once(stage):
@@ -175,13 +177,14 @@ def test_refusal_ends_a_job_with_its_sentence(stage):
 
 
 def test_cancelled_job_stops_and_says_so(stage):
+    begun, ended = stage.notes().count("slow begins"), stage.notes().count("slow ends")
     job = stage.start_job("contract.slow", seconds=50)
-    stage.wait_for("slow begins", times=3)
+    stage.wait_for("slow begins", times=begun + 1)
     stage.shell(f"jobs.cancel(actor=system('test'), job=Job.objects.get(pk={job!r}))")
 
     stage.wait_for_state(job, "cancelled")
 
-    assert stage.notes().count("slow ends") == 1
+    assert stage.notes().count("slow ends") == ended
 
 
 def test_schedule_is_dispatched_by_several_workers_once_each_tick(stage):
