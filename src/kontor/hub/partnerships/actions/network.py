@@ -5,8 +5,8 @@ from django.utils.translation import gettext
 
 from kontor.hub.foundation import jobs
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.kept import version
 from kontor.hub.foundation.models import Job
-from kontor.hub.partnerships.queries.kept import version
 from kontor.hub.partnerships.queries.network import Choice, kept_as
 
 MEASURE_NETWORK = "partnerships.measure_network"

@@ -1,8 +1,8 @@
 """Named questions about partnerships, one file per subject."""
 
+from kontor.hub.foundation.kept import kept
 from kontor.hub.partnerships.queries.compare import Comparison, Side, choices, comparison
 from kontor.hub.partnerships.queries.findable import SEARCH_KINDS
-from kontor.hub.partnerships.queries.kept import kept
 from kontor.hub.partnerships.queries.lists import Group
 from kontor.hub.partnerships.queries.measures import Measured, Network
 from kontor.hub.partnerships.queries.network import (

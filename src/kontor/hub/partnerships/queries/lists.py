@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.kept import kept
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import Participation, Partnership, TargetMarket
-from kontor.hub.partnerships.queries.kept import kept
 
 SINGLE = ("kind", "call__generation", "strand", "state", "call__programme__key")
 type Combination = tuple[Any, ...]

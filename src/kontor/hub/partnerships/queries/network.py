@@ -15,10 +15,10 @@ from django.utils import timezone
 from kontor.engine import network
 from kontor.engine.network import Affiliation, Path
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.kept import KEPT_SECONDS, kept, version, who
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.inputs import affiliations
 from kontor.hub.partnerships.models import Participation
-from kontor.hub.partnerships.queries.kept import KEPT_SECONDS, kept, version, who
 from kontor.hub.partnerships.queries.measures import MOST_DRAWN, SEED, Network, Say, measured, silent
 
 LARGEST_AT_ONCE = 1_500

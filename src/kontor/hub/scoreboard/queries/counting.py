@@ -1,6 +1,5 @@
 """One way to count: a question about the records that an actor sees, as of a day, with the rows behind the answer."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
@@ -12,26 +11,8 @@ from django.urls import reverse
 from kontor.engine.crosscheck.answers import Answer, answer
 from kontor.engine.crosscheck.questions import Question
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.models import AuditEvent
+from kontor.hub.foundation.kept import KEPT_SECONDS, version, who
 from kontor.hub.scoreboard.inputs import Records, records
-
-KEPT_SECONDS = 24 * 3600
-
-
-def who(actor: Actor) -> str:
-    """The part of a cache key that says for whom something was computed: the person in the teams and roles of now."""
-    if actor.is_system:
-        return "system"
-    held = f"{sorted(actor.roles)} {sorted(actor.teams.items())}"
-    return f"{actor.user_id or 'visitor'}-{hashlib.sha256(held.encode()).hexdigest()[:12]}"
-
-
-def version() -> str:
-    """The digest of the last audit event: every change is recorded, so it is the version of all records. One look-up.
-
-    Not its number: a transaction that failed gives its number back, and the next change takes it again.
-    """
-    return AuditEvent.objects.order_by("-number").values_list("digest", flat=True).first() or "none"
 
 
 def records_of(actor: Actor, as_of: date) -> Records:

@@ -18,13 +18,14 @@ from kontor.engine.crosscheck.claims import Claim as Stated
 from kontor.engine.crosscheck.questions import Question, QuestionError
 from kontor.engine.crosscheck.statements import contradictions
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.kept import KEPT_SECONDS, version, who
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.scoreboard.choices import OPEN_VERDICTS
 from kontor.hub.scoreboard.inputs import Records, stated_by
 from kontor.hub.scoreboard.models import Claim
 from kontor.hub.scoreboard.queries.asking import readable_question
-from kontor.hub.scoreboard.queries.counting import KEPT_SECONDS, records_of, version, who
+from kontor.hub.scoreboard.queries.counting import records_of
 from kontor.hub.scoreboard.rules import UnaskableQuestion
 
 NOT_KEPT = N_("Records of this kind are not kept yet.")
