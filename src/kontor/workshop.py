@@ -37,6 +37,7 @@ def test(arguments: list[str]) -> int:
     words = [word for word in options.pytest if word != "--"]
     if options.fast:
         words += ["-m", "not slow and not browser"]
+    compile_texts()
     results = []
     if options.db in {"sqlite", "both"}:
         print("== SQLite", flush=True)
@@ -48,6 +49,13 @@ def test(arguments: list[str]) -> int:
             print("== PostgreSQL", flush=True)
             results.append(run_pytest(again, url))
     return max(results)
+
+
+def compile_texts() -> None:
+    """Compiled texts are not committed, and pages in other languages are tested: a fresh clone has none yet."""
+    environment = {**os.environ, "KONTOR_MODE": "test"}
+    command = [sys.executable, "-m", "kontor", "messages", "--compile"]
+    subprocess.run(command, cwd=REPOSITORY, env=environment, check=True)  # noqa: S603
 
 
 def run_pytest(words: list[str], database_url: str) -> int:
