@@ -61,9 +61,7 @@ def clients(made: Made) -> list[tuple[str, Client]]:
     from kontor.hub.accounts.models import User
 
     coordinator = Client(SERVER_NAME="localhost")
-    coordinator.force_login(
-        User.objects.get(email=made.coordinator), "allauth.account.auth_backends.AuthenticationBackend"
-    )
+    coordinator.force_login(User.objects.get(email=made.coordinator))
     return [("visitor", Client(SERVER_NAME="localhost")), ("coordinator", coordinator)]
 
 

@@ -57,7 +57,7 @@ def test_team_page_statements_do_not_grow(enter, team, manager, item_count, djan
     client = enter(manager)
 
     # session, person, roles, teams; team, sees team x3, members, what the team stands for, invitations
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(reverse("accounts:team", args=[team.pk]))
 
 
@@ -70,7 +70,7 @@ def test_teams_page_statements_do_not_grow(enter, item_count, django_assert_num_
     client = enter(person)
 
     try:
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             response = client.get(reverse("accounts:teams"))
     finally:
         del TEAM_LINKS["organisation"]

@@ -115,12 +115,12 @@ def test_organisation_asks_nine_statements_at_any_size(client, django_assert_num
 
 
 @pytest.mark.parametrize("size", [1, 20])
-def test_review_asks_eight_statements_at_any_size(client, enter, django_assert_num_queries, size):
+def test_review_asks_six_statements_at_any_size(client, enter, django_assert_num_queries, size):
     enter(role="editor")
     for _ in range(size):
         make_organisation(state="needs-review")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(reverse("directory:review"))
 
 

@@ -47,7 +47,7 @@ def test_index_asks_the_database_as_often_for_many_imports(client, count, django
         upload(editor)
     signed_in(client, editor)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         assert client.get("/transfer/").status_code == 200
 
 
@@ -126,7 +126,7 @@ def test_show_asks_the_database_as_often_for_many_rows(client, rows, django_asse
     record = upload(editor, "id,title\n" + "".join(f"s-{number},T {number}\n" for number in range(rows)))
     signed_in(client, editor)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         assert client.get(record.get_absolute_url()).status_code == 200
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account import signals as account_signals
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa import signals as mfa_signals
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
@@ -12,7 +13,7 @@ from django.http import HttpRequest
 
 from kontor.hub.accounts.actions import note_session
 from kontor.hub.accounts.models import SignIn, User
-from kontor.hub.accounts.queries import actor_of
+from kontor.hub.accounts.queries import actor_of, person_signed_in
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.refusal import N_, Refusal
 
@@ -33,6 +34,14 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, {**context, "site": settings.SITE_ADDRESS})
         except (SMTPException, OSError) as error:
             raise MailNotSent from error
+
+
+class Entrance(AuthenticationBackend):
+    """Sign-in by e-mail address. Whoever is signed in is read together with roles and teams, as every page needs them."""
+
+    def get_user(self, user_id: int) -> User | None:
+        person = person_signed_in(user_id)
+        return person if person and self.user_can_authenticate(person) else None
 
 
 def note_sign_in(sender: Any, request: HttpRequest, user: User, **rest: Any) -> None:

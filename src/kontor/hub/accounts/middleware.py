@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from kontor.hub.accounts.actions import note_session
 from kontor.hub.accounts.models import SignIn
-from kontor.hub.accounts.queries import actor_of
+from kontor.hub.accounts.queries import actor_signed_in
 from kontor.hub.foundation.actor import VISITOR, Actor
 
 type Next = Callable[[HttpRequest], HttpResponse]
@@ -22,7 +22,7 @@ NOTED_EVERY = 600
 def actor(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         def look_up() -> Actor:
-            return actor_of(request.user) if request.user.is_authenticated else VISITOR
+            return actor_signed_in(request.user) if request.user.is_authenticated else VISITOR
 
         request.actor = SimpleLazyObject(look_up)
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or SESSION_KEY not in request.session:

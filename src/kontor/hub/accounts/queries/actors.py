@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, OuterRef, Q, QuerySet, StringAgg, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -22,16 +24,43 @@ def present_memberships(now: datetime) -> QuerySet[TeamMember]:
     return TeamMember.objects.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
 
 
+def with_ties(people: QuerySet[User], now: datetime) -> QuerySet[User]:
+    """The people together with their roles ('analyst,editor') and present teams ('7:editor,12:manager')."""
+    held = HeldRole.objects.filter(user=OuterRef("pk")).order_by().values("user")
+    tie = Concat(Cast("team_id", CharField()), Value(":"), "role", output_field=CharField())
+    present = present_memberships(now).filter(user=OuterRef("pk")).order_by().values("user")
+    return people.annotate(
+        held_roles=Subquery(held.annotate(all=StringAgg("role", Value(","))).values("all")),
+        team_ties=Subquery(present.annotate(all=StringAgg(tie, Value(","))).values("all")),
+    )
+
+
+def person_signed_in(person: int) -> User | None:
+    """The person behind a session, with her ties of this moment: one statement with every request."""
+    return with_ties(User.objects.filter(pk=person), timezone.now()).first()
+
+
+def actor_signed_in(user: User) -> Actor:
+    """The actor who makes a request. None besides the statement that read the person, where `person_signed_in` did."""
+    return bound(user, user) if hasattr(user, "team_ties") else actor_of(user)
+
+
 def actor_of(user: User, *, scopes: frozenset[str] | None = None, now: datetime | None = None) -> Actor:
-    """The actor that `user` is now. Two statements."""
-    if not user.is_active:
+    """The actor that `user` is now. One statement."""
+    ties = with_ties(User.objects.filter(pk=user.pk), now or timezone.now()).only("pk").first()
+    return bound(user, ties, scopes)
+
+
+def bound(user: User, ties: Any, scopes: frozenset[str] | None = None) -> Actor:
+    """The actor with the roles and teams that `ties` were read with (`with_ties`); nobody, for an account that is closed."""
+    if ties is None or not user.is_active:
         return VISITOR
-    present = present_memberships(now or timezone.now()).filter(user=user)
+    teams = (tie.split(":") for tie in (ties.team_ties or "").split(",") if tie)
     return Actor(
         label=f"person {user.pk}",
         user_id=user.pk,
-        roles=frozenset(PlatformRole(role) for role in user.platform_roles.values_list("role", flat=True)),
-        teams={team: TeamRole(role) for team, role in present.values_list("team_id", "role")},
+        roles=frozenset(PlatformRole(role) for role in (ties.held_roles or "").split(",") if role),
+        teams={int(team): TeamRole(role) for team, role in teams},
         scopes=scopes,
     )
 
