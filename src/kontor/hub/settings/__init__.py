@@ -87,8 +87,9 @@ DATABASES = {"default": database(environment.text("DATABASE_URL"), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "kontor.hub.foundation.cache.OneStatementCache",
         "LOCATION": "foundation_cache",
+        "OPTIONS": {"MAX_ENTRIES": 3000},
         "KEY_PREFIX": code_id(),
     }
 }
