@@ -3,7 +3,18 @@ import importlib
 
 import pytest
 
-MODULES = ("answers", "claims", "duplicates", "fields", "likeness", "names", "questions", "statements")
+MODULES = (
+    "answers",
+    "claims",
+    "duplicates",
+    "fields",
+    "likeness",
+    "names",
+    "questions",
+    "statements",
+    "tables",
+    "values",
+)
 
 
 @pytest.mark.parametrize("name", MODULES)

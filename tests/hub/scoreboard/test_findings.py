@@ -10,7 +10,7 @@ from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.scoreboard import queries
-from kontor.hub.scoreboard.inputs import records
+from kontor.hub.scoreboard.inputs import Gathered
 from kontor.hub.scoreboard.models import Claim
 from tests.factories.accounts import make_team
 from tests.factories.actors import SYSTEM, make_administrator, make_coordinator, make_editor, visitor
@@ -113,32 +113,32 @@ def test_contradiction_does_not_depend_on_the_spelling_of_the_question():
 
 @pytest.mark.parametrize("collection", [name for name in COLLECTIONS if name != "cases"])
 def test_inputs_have_every_field_that_the_engine_asks_for(demo, collection):
-    rows = records(SYSTEM, TODAY)[collection]
+    rows = Gathered(SYSTEM, TODAY)[collection]
 
     assert rows
     assert {frozenset(row) for row in rows} == {frozenset(COLLECTIONS[collection])}
 
 
 def test_inputs_hold_values_of_the_types_that_the_engine_compares(demo):
-    given = records(SYSTEM, TODAY)
+    given = Gathered(SYSTEM, TODAY)
 
     for collection, rows in given.items():
         ids = [row["id"] for row in rows]
         assert len(set(ids)) == len(ids), collection
         for row in rows:
-            assert all(isinstance(value, str | int | list | None) for value in row.values()), row
+            assert all(isinstance(value, str | int | tuple | None) for value in row.values()), row
             assert isinstance(row["id"], str)
 
 
 def test_inputs_give_the_same_ids_in_every_load(db):
     partnership, organisation = make_partnership(key="ship"), make_organisation(key="body")
     first = make_participation(partnership, organisation)
-    before = records(SYSTEM, TODAY)["participations"]
+    before = Gathered(SYSTEM, TODAY)["participations"]
 
     first.delete()
     make_participation(partnership, organisation)
 
-    assert records(SYSTEM, TODAY)["participations"] == before
+    assert Gathered(SYSTEM, TODAY)["participations"] == before
 
 
 def test_findings_of_an_earlier_day_know_nothing_later(demo):
@@ -249,8 +249,28 @@ def test_findings_ask_as_often_for_few_records_as_for_many(django_assert_num_que
         make_participation()
         make_claim(question=PLACES)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(3):
         queries.findings(VISITOR, TODAY)
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_records_are_gathered_with_as_many_statements_for_few_as_for_many(django_assert_num_queries, number):
+    for _number in range(number):
+        make_participation()
+        make_claim()
+    given = Gathered(VISITOR, TODAY)
+
+    with django_assert_num_queries(14):
+        sizes = {name: len(given[name]) for name in given}
+
+    assert (sizes["participations"], sizes["claims"]) == (number, number)
+
+
+def test_only_the_records_that_are_asked_for_are_gathered(django_assert_num_queries):
+    given = Gathered(VISITOR, TODAY)
+
+    with django_assert_num_queries(1):
+        assert len(given["partnerships"]) == len(given["partnerships"]) == 0
 
 
 def test_finding_of_a_question_that_nobody_can_ask_any_more_is_not_recomputable():

@@ -7,13 +7,25 @@ The last are left out, so counts become lower bounds and means become estimates,
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from kontor.engine.crosscheck.names import fold
+import numpy as np
+from numpy.typing import NDArray
+
 from kontor.engine.crosscheck.questions import Coverage, Filter, Having, Question, QuestionError
+from kontor.engine.crosscheck.tables import (
+    ID,
+    UNKNOWN,
+    Column,
+    Numbers,
+    Plains,
+    Row,
+    Table,
+    Values,
+    combined_codes,
+)
+from kontor.engine.crosscheck.values import entries, number_of, plain, text_of, tidy
 
-type Row = Mapping[str, object]
-type Records = Mapping[str, Sequence[Row]]
+type Records = Mapping[str, Table] | Mapping[str, Sequence[Row]]
 type Value = int | float | str | tuple[str, ...] | None
 
 EXACT, LOWER, UPPER, ESTIMATE = "exact", "lower", "upper", "estimate"
@@ -21,6 +33,8 @@ _BOUNDS = {
     "count": LOWER, "count-distinct": LOWER, "set": LOWER, "groups": LOWER, "max": LOWER, "max-date": LOWER,
     "min": UPPER, "min-date": UPPER,
 }  # fmt: skip
+# What a filter says of a value. In this order the smallest of several is what they say together.
+_FAILS, _DOUBTFUL, _PASSES = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +86,30 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """The rows that pass, and the ids of those that cannot be judged."""
+    """The numbers of the rows that pass, in order, and the ids of what cannot be judged."""
 
-    rows: tuple[Row, ...]
+    table: Table
+    rows: Numbers
     unknown: tuple[str, ...]
+
+    def codes(self, column: Column) -> Numbers:
+        """For each row the number of its cell in this column."""
+        return column.codes[self.rows]
+
+    def ids(self, which: NDArray[np.bool_]) -> tuple[str, ...]:
+        """The ids of the rows at these places."""
+        return self.table.ids_of(self.rows[which])
+
+    def only(self, rows: Numbers) -> "_Chosen":
+        return replace(self, rows=rows)
 
 
 def answer(question: Question, records: Records) -> Answer:
     """Return the answer of `records` to `question`; QuestionError where a collection is not there.
 
     Every row needs an `id`. Missing keys, None, '' and empty lists are unknown. A value may be a list: it then has
-    each of its entries. Linear in the rows of the collections named.
+    each of its entries. Linear in the rows of the collections named; a `Table` is read faster than other rows, which are
+    made one for each question.
 
     >>> rows = [{"id": "1", "organisation": "a"}, {"id": "2", "organisation": "a"}, {"id": "3", "organisation": "b"}]
     >>> found = answer(Question("participations", rule="organisations"), {"participations": rows})
@@ -96,169 +123,174 @@ def answer(question: Question, records: Records) -> Answer:
 
 
 def _chosen(question: Question, records: Records) -> _Chosen:
-    rows = _collection(question.collection, records)
-    chosen = _filtered(rows, question.filters)
-    missing = _uncovered(question.covers, rows, records) if question.covers else ()
+    table = _collection(question.collection, records)
+    chosen = _filtered(table, question.filters)
+    missing = _uncovered(question.covers, table, records) if question.covers else ()
     return replace(chosen, unknown=chosen.unknown + missing)
 
 
-def _collection(name: str, records: Records) -> Sequence[Row]:
+def _collection(name: str, records: Records) -> Table:
     if name not in records:
         raise QuestionError("collection", f"there are no records called {name!r}", tuple(records))
-    return records[name]
+    return Table.of(records[name])
 
 
-def _filtered(rows: Iterable[Row], filters: Sequence[Filter]) -> _Chosen:
-    passing: list[Row] = []
-    unknown: list[str] = []
-    for row in rows:
-        verdicts = [_passes(row, one) for one in filters]
-        if False in verdicts:
-            continue
-        if None in verdicts:
-            unknown.append(_id(row))
-        else:
-            passing.append(row)
-    return _Chosen(tuple(passing), tuple(unknown))
+def _filtered(table: Table, filters: Sequence[Filter]) -> _Chosen:
+    said = np.full(len(table), _PASSES, dtype=np.int8)
+    for one in filters:
+        said = np.minimum(said, table.column(one.field).judged(_Judge(one)))
+    return _Chosen(table, np.flatnonzero(said == _PASSES), table.ids_of(np.flatnonzero(said == _DOUBTFUL)))
 
 
-def _uncovered(coverage: Coverage, rows: Iterable[Row], records: Records) -> tuple[str, ...]:
-    """Return the ids of the records that should have a row in `rows` and have none."""
-    heard = {plain(entry) for row in rows for entry in entries(row.get(coverage.field))}
+def _uncovered(coverage: Coverage, table: Table, records: Records) -> tuple[str, ...]:
+    """Return the ids of the records that should have a row in `table` and have none."""
+    heard = set(table.column(coverage.field).named.plain)
     expected = _filtered(_collection(coverage.collection, records), coverage.filters)
-    return (*(key for key in map(_id, expected.rows) if plain(key) not in heard), *expected.unknown)
+    is_heard = expected.table.column(ID).judged(lambda _id, plains: heard.issuperset(plains))
+    return (*expected.ids(is_heard[expected.rows] == 0), *expected.unknown)
 
 
-def _passes(row: Row, one: Filter) -> bool | None:
-    """Tell whether `row` fulfils the filter; None where its value is unknown or too imprecise."""
-    values = entries(row.get(one.field))
-    if one.op in ("known", "unknown"):
-        return bool(values) == (one.op == "known")
-    if not values:
-        return None
-    if one.op in ("at-least", "at-most"):
-        return _any(_on_side(value, one.op, one.value) for value in values)
-    if one.op == "contains":
-        return any(plain(one.value) in plain(value) for value in values)
-    wanted = {plain(value) for value in entries(one.value)}
-    has_one = any(plain(value) in wanted for value in values)
-    return has_one == (one.op in ("is", "in"))
+class _Judge:
+    """What a filter says of a value: it passes, fails, or is unknown or too imprecise to tell."""
+
+    def __init__(self, one: Filter) -> None:
+        self.op, self.limit = one.op, one.value
+        self.words = plain(one.value)
+        self.wanted = frozenset(map(plain, entries(one.value)))
+
+    def __call__(self, values: Values, plains: Plains) -> int:
+        if self.op in ("known", "unknown"):
+            return _PASSES if bool(values) == (self.op == "known") else _FAILS
+        if not values:
+            return _DOUBTFUL
+        if self.op in ("at-least", "at-most"):
+            return max(_on_side(value, self.op, self.limit) for value in values)
+        if self.op == "contains":
+            return _PASSES if any(self.words in one for one in plains) else _FAILS
+        has_one = not self.wanted.isdisjoint(plains)
+        return _PASSES if has_one == (self.op in ("is", "in")) else _FAILS
 
 
-def _any(verdicts: Iterable[bool | None]) -> bool | None:
-    known = list(verdicts)
-    return True if True in known else None if None in known else False
-
-
-def _on_side(value: object, op: str, limit: object) -> bool | None:
+def _on_side(value: object, op: str, limit: object) -> int:
     number, bound = number_of(value), number_of(limit)
     if number is not None and bound is not None:
-        return number >= bound if op == "at-least" else number <= bound
+        return _PASSES if (number >= bound if op == "at-least" else number <= bound) else _FAILS
     # ISO dates, each as precise as its source: 2018 may or may not be at least 2018-06.
-    text, edge = _text(value), _text(limit)
+    text, edge = text_of(value), text_of(limit)
     if len(text) < len(edge) and edge.startswith(text):
-        return None
+        return _DOUBTFUL
     text = text[: len(edge)]
-    return text >= edge if op == "at-least" else text <= edge
+    return _PASSES if (text >= edge if op == "at-least" else text <= edge) else _FAILS
 
 
 def _simple(question: Question, chosen: _Chosen) -> Answer:
-    kept, unknown = _counted(question, chosen)
-    if question.measure == "count":
-        return _answer(question, len(kept), _rows_of(kept), unknown)
     if question.measure in ("count-distinct", "set"):
-        values, nameless = _distinct(question.field, chosen.rows)
-        behind = tuple(_id(row) for row in chosen.rows if entries(row.get(question.field)))
+        values, known = _distinct(question.field, chosen)
         value: Value = values if question.measure == "set" else len(values)
-        return _answer(question, value, behind, chosen.unknown + nameless)
+        return _answer(question, value, chosen.ids(known), chosen.unknown + chosen.ids(~known))
+    keys = _counted_once(question, chosen)
+    known = keys != UNKNOWN
+    kept = chosen.only(chosen.rows[known])
+    unknown = chosen.unknown + chosen.ids(~known)
+    if question.measure == "count":
+        return _answer(question, len(np.unique(keys[known])), chosen.ids(known), unknown)
     if question.measure in ("min-date", "max-date"):
         return _dated(question, kept, unknown)
-    return _measured(question, kept, unknown)
+    return _measured(question, kept, keys[known], unknown)
 
 
-def _counted(question: Question, chosen: _Chosen) -> tuple[dict[object, list[Row]], tuple[str, ...]]:
-    """Return the rows under what is counted once, and the ids of those where that is unknown."""
-    kept: dict[object, list[Row]] = {}
-    unknown: list[str] = list(chosen.unknown)
-    for number, row in enumerate(chosen.rows):
-        key = tuple(plain(_key_value(row, field, question.collection)) for field in question.counted_once)
-        if question.counted_once and not all(key):
-            unknown.append(_id(row))
-        else:
-            kept.setdefault(key or number, []).append(row)
-    return kept, tuple(unknown)
+def _counted_once(question: Question, chosen: _Chosen) -> Numbers:
+    """Return for each row the number of what it is counted as: rows that share it count once. UNKNOWN where that is not known."""
+    if not question.counted_once:
+        return np.arange(len(chosen.rows))
+    parts = []
+    known = np.ones(len(chosen.rows), dtype=np.bool_)
+    for field in question.counted_once:
+        column = chosen.table.column(_key_field(chosen.table, field, question.collection))
+        numbers, size = column.keys
+        codes = numbers[chosen.codes(column)]
+        known &= codes != UNKNOWN
+        parts.append((codes, size))
+    return np.where(known, combined_codes(parts, len(chosen.rows)), UNKNOWN)
 
 
-def _key_value(row: Row, field: str, collection: str) -> object:
-    """Return the value to count once; in the collection `organisations`, an `organisation` is the row itself."""
-    return row.get("id") if field + "s" == collection and field not in row else row.get(field)
+def _key_field(table: Table, field: str, collection: str) -> str:
+    """Return the field to count once; in the collection `organisations`, an `organisation` is the row itself."""
+    return ID if field + "s" == collection and field not in table.columns else field
 
 
-def _measured(question: Question, kept: Mapping[object, Sequence[Row]], unknown: tuple[str, ...]) -> Answer:
+def _measured(question: Question, kept: _Chosen, keys: Numbers, unknown: tuple[str, ...]) -> Answer:
     """Return sum, mean, max or min of a number; of several rows counted once, the first that knows it speaks."""
-    numbers: list[float] = []
-    behind: list[Row] = []
-    lacking: list[str] = []
-    for rows in kept.values():
-        speaking = next((row for row in rows if number_of(row.get(question.field)) is not None), None)
-        number = number_of(speaking.get(question.field)) if speaking is not None else None
-        if speaking is None or number is None:
-            lacking.append(_id(rows[0]))
-        else:
-            numbers.append(number)
-            behind.append(speaking)
-    value = _combined(question.measure, numbers)
-    lower = question.measure == "sum" and all(number >= 0 for number in numbers)
-    return _answer(question, value, tuple(map(_id, behind)), (*unknown, *lacking), LOWER if lower else "")
+    column = kept.table.column(question.field)
+    numbers = column.numbers[kept.codes(column)]
+    knows = np.flatnonzero(~np.isnan(numbers))
+    speaking = knows[np.unique(keys[knows], return_index=True)[1]]
+    silent = ~np.isin(keys, keys[speaking])
+    lacking = np.flatnonzero(silent)[np.unique(keys[silent], return_index=True)[1]]
+    found = numbers[np.sort(speaking)].tolist()
+    lower = question.measure == "sum" and all(number >= 0 for number in found)
+    return _answer(
+        question,
+        _combined(question.measure, found),
+        kept.table.ids_of(kept.rows[np.sort(speaking)]),
+        unknown + kept.table.ids_of(kept.rows[np.sort(lacking)]),
+        LOWER if lower else "",
+    )
 
 
 def _combined(measure: str, numbers: Sequence[float]) -> Value:
     if measure == "sum":
-        return _tidy(math.fsum(numbers))
+        return tidy(math.fsum(numbers))
     if not numbers:
         return None
     if measure == "mean":
-        return _tidy(math.fsum(numbers) / len(numbers))
-    return _tidy(max(numbers) if measure == "max" else min(numbers))
+        return tidy(math.fsum(numbers) / len(numbers))
+    return tidy(max(numbers) if measure == "max" else min(numbers))
 
 
-def _dated(question: Question, kept: Mapping[object, Sequence[Row]], unknown: tuple[str, ...]) -> Answer:
-    rows = [row for group in kept.values() for row in group]
-    dates = [_text(value) for row in rows for value in entries(row.get(question.field))]
-    lacking = tuple(_id(row) for row in rows if not entries(row.get(question.field)))
+def _dated(question: Question, kept: _Chosen, unknown: tuple[str, ...]) -> Answer:
+    column = kept.table.column(question.field)
+    codes = kept.codes(column)
+    stated = [[text_of(one) for one in known] for known in column.known]
+    dates = [text for cell in np.unique(codes).tolist() for text in stated[cell]]
     value = (min(dates) if question.measure == "min-date" else max(dates)) if dates else None
-    behind = tuple(
-        _id(row) for row in rows if value in [_text(entry) for entry in entries(row.get(question.field))]
-    )
-    return _answer(question, value, behind, unknown + lacking)
+    says = np.array([value in one for one in stated], dtype=np.bool_)[codes]
+    lacks = np.array([not one for one in stated], dtype=np.bool_)[codes]
+    return _answer(question, value, kept.ids(says), unknown + kept.ids(lacks))
 
 
 def _grouped(question: Question, chosen: _Chosen) -> Answer:
-    groups: dict[str, list[Row]] = {}
-    shown: dict[str, str] = {}
-    unknown = list(chosen.unknown)
-    for row in chosen.rows:
-        values = entries(row.get(question.group_by))
-        unknown.extend(() if values else (_id(row),))
-        for value in values:
-            shown.setdefault(plain(value), _text(value))
-            groups.setdefault(plain(value), []).append(row)
-    counts = {key: _group_count(question, rows) for key, rows in groups.items()}
-    kept = {key: count for key, count in counts.items() if count and _has(count, question.having)}
-    behind = tuple(dict.fromkeys(_id(row) for key in kept for row in groups[key]))
+    column = chosen.table.column(question.group_by)
+    which, groups = column.named.of(chosen.codes(column))
+    grouped = np.zeros(len(chosen.rows), dtype=np.bool_)
+    grouped[which] = True
+    unknown = chosen.unknown + chosen.ids(~grouped)
+    counts = _group_counts(question, chosen.only(chosen.rows[which]), groups, len(column.named.plain))
+    kept = [group for group, count in enumerate(counts) if count and _has(count, question.having)]
+    behind = np.zeros(len(chosen.rows), dtype=np.bool_)
+    behind[which[np.isin(groups, kept)]] = True
     if question.measure == "groups":
-        return _answer(question, len(kept), behind, tuple(unknown), _having_bound(question.having))
+        return _answer(question, len(kept), chosen.ids(behind), unknown, _having_bound(question.having))
     if question.measure == "set":
-        names = tuple(sorted(shown[key] for key in kept))
-        return _answer(question, names, behind, tuple(unknown), _having_bound(question.having))
-    combined = _combined(question.measure, [float(count) for count in kept.values()])
-    return _answer(question, combined, behind, tuple(unknown))
+        spelled = _spelled(column, chosen)
+        names = tuple(sorted(spelled[column.named.plain[group]] for group in kept))
+        return _answer(question, names, chosen.ids(behind), unknown, _having_bound(question.having))
+    combined = _combined(question.measure, [float(counts[group]) for group in kept])
+    return _answer(question, combined, chosen.ids(behind), unknown)
 
 
-def _group_count(question: Question, rows: Sequence[Row]) -> int:
+def _group_counts(question: Question, members: _Chosen, groups: Numbers, number: int) -> list[int]:
+    """Return the count of each group; the members are in the `groups` beside them."""
     if question.field:
-        return len(_distinct(question.field, rows)[0])
-    return len(_counted(question, _Chosen(tuple(rows), ()))[0])
+        column = members.table.column(question.field)
+        which, counted = column.named.of(members.codes(column))
+        groups, size = groups[which], len(column.named.plain)
+    else:
+        counted = _counted_once(question, members)
+        groups, counted = groups[counted != UNKNOWN], counted[counted != UNKNOWN]
+        size = int(counted.max(initial=0)) + 1
+    different = np.unique(combined_codes([(counted, size), (groups, number)], len(groups)))
+    return np.bincount(different % max(number, 1), minlength=number).tolist()
 
 
 def _has(count: int, having: Having | None) -> bool:
@@ -283,7 +315,7 @@ def _compared(question: Question, chosen: _Chosen, other: Answer) -> Answer:
     if value is None or of is None or (of == 0 and question.measure != "difference"):
         return _answer(question, None, part.rows, unknown, ESTIMATE)
     result = value - of if question.measure == "difference" else value / of
-    return _answer(question, _tidy(result), part.rows, unknown, ESTIMATE)
+    return _answer(question, tidy(result), part.rows, unknown, ESTIMATE)
 
 
 def _part_of(question: Question) -> Question:
@@ -291,30 +323,34 @@ def _part_of(question: Question) -> Question:
 
 
 def _only_here(question: Question, chosen: _Chosen, other: Answer) -> Answer:
-    values, nameless = _distinct(question.field, chosen.rows)
+    column = chosen.table.column(question.field)
     elsewhere = {plain(value) for value in entries(other.value)}
-    only = {plain(value) for value in values} - elsewhere
-    behind = [
-        row for row in chosen.rows if any(plain(value) in only for value in entries(row.get(question.field)))
-    ]
-    unknown = tuple(dict.fromkeys(chosen.unknown + nameless + other.unknown))
-    return _answer(question, len(only), tuple(map(_id, behind)), unknown, ESTIMATE)
+    only = _spelled(column, chosen).keys() - elsewhere
+    nameless = column.named.lengths[chosen.codes(column)] == 0
+    behind = column.judged(lambda _known, plains: not only.isdisjoint(plains))[chosen.rows] > 0
+    unknown = tuple(dict.fromkeys(chosen.unknown + chosen.ids(nameless) + other.unknown))
+    return _answer(question, len(only), chosen.ids(behind), unknown, ESTIMATE)
 
 
-def _distinct(field: str, rows: Iterable[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the different values of `field`, sorted, in their first spelling, and the rows without one."""
+def _distinct(field: str, chosen: _Chosen) -> tuple[tuple[str, ...], NDArray[np.bool_]]:
+    """Return the different values of `field`, sorted, in their first spelling, and which rows have one."""
+    column = chosen.table.column(field)
+    known: NDArray[np.bool_] = column.named.lengths[chosen.codes(column)] > 0
+    return tuple(sorted(_spelled(column, chosen).values())), known
+
+
+def _spelled(column: Column, chosen: _Chosen) -> dict[str, str]:
+    """Return the different entries of these rows, each with its first spelling."""
+    cells, first = np.unique(chosen.codes(column), return_index=True)
     shown: dict[str, str] = {}
-    nameless: list[str] = []
-    for row in rows:
-        values = entries(row.get(field))
-        nameless.extend(() if values else (_id(row),))
-        for value in values:
-            shown.setdefault(plain(value), _text(value))
-    return tuple(sorted(shown.values())), tuple(nameless)
+    for cell in cells[np.argsort(first)].tolist():
+        for text in column.named.texts[cell]:
+            shown.setdefault(plain(text), text)
+    return shown
 
 
 def _answer(
-    question: Question, value: Value, rows: tuple[str, ...], unknown: tuple[str, ...], bound: str = ""
+    question: Question, value: Value, rows: tuple[str, ...], unknown: Iterable[str], bound: str = ""
 ) -> Answer:
     rule = Rule(
         question.measure,
@@ -329,47 +365,3 @@ def _answer(
     limited = bound or (ESTIMATE if counts_groups else _BOUNDS.get(question.measure, ESTIMATE))
     unknown = tuple(dict.fromkeys(unknown))
     return Answer(value, rows, rule, limited if unknown else EXACT, unknown)
-
-
-def _rows_of(kept: Mapping[object, Sequence[Row]]) -> tuple[str, ...]:
-    return tuple(_id(row) for rows in kept.values() for row in rows)
-
-
-def _id(row: Row) -> str:
-    return str(row.get("id", ""))
-
-
-def entries(value: object) -> tuple[object, ...]:
-    """Return the known entries of a field: none for None and '', each for a list, else the value itself."""
-    if isinstance(value, list | tuple | set | frozenset):
-        return tuple(entry for entry in value if entry is not None and entry != "")
-    return () if value is None or value == "" else (value,)
-
-
-def plain(value: object) -> str:
-    """Return a value as it is compared: words folded, 2 and 2.0 and '2' alike, dates in ISO form."""
-    text = _text(value).strip()
-    return text if number_of(text) is not None else fold(text) or text
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def number_of(value: object) -> float | None:
-    """Return a number or a text that is one; None for anything else, infinity and not-a-number included."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    try:
-        number = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) else None
-
-
-def _tidy(number: float) -> int | float:
-    return int(number) if float(number).is_integer() else number

@@ -18,11 +18,10 @@ from kontor.engine.crosscheck.answers import (
     Records,
     Value,
     answer,
-    number_of,
-    plain,
 )
 from kontor.engine.crosscheck.fields import alternatives
 from kontor.engine.crosscheck.questions import Question
+from kontor.engine.crosscheck.values import number_of, plain
 
 EXACTLY, APPROXIMATELY, BETWEEN = "exact", "approximately", "range"
 MORE_THAN, AT_LEAST, AT_MOST = "more-than", "at-least", "at-most"

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kontor.engine.crosscheck.answers import Row, entries, number_of, plain
 from kontor.engine.crosscheck.claims import (
     AGREES,
     CONTRADICTS,
@@ -25,6 +24,8 @@ from kontor.engine.crosscheck.claims import (
     is_date,
 )
 from kontor.engine.crosscheck.questions import Question
+from kontor.engine.crosscheck.tables import Row
+from kontor.engine.crosscheck.values import entries, number_of, plain
 
 
 @dataclass(frozen=True, slots=True)

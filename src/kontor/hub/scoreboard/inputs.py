@@ -4,12 +4,13 @@ Only what the actor may see, and only what was so on the day. The one place that
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from kontor.engine.crosscheck.tables import Table
 from kontor.hub.directory.models import Classification, CountryInterest, Label, Organisation
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
@@ -25,29 +26,45 @@ from kontor.hub.partnerships.models import (
 from kontor.hub.scoreboard.models import Claim
 
 type Row = Mapping[str, Any]
-type Records = dict[str, list[Row]]
+type Records = Mapping[str, Table]
+type Read = Callable[[str, Callable[[], Table]], Table]
 
-PARTNERSHIP_FIELDS = ("partnership__kind", "partnership__call__generation", "partnership__strand")
+SHAPE = ("kind", "generation", "strand")
+SHAPE_OF_PARTNERSHIP = ("partnership__kind", "partnership__call__generation", "partnership__strand")
+TAXONOMIES = {
+    "sectors": "sectoral-industry",
+    "emerging_industries": "emerging-industry",
+    "technology_fields": "technology-field",
+    "s3_ec_priorities": "s3-priority",
+}
 NOT_SPOKEN_OF = ("rejected", "draft", "needs-review", "archived")
 
 
-def records(actor: Actor, as_of: date) -> Records:
-    """Every collection that a question may speak of. The number of statements does not depend on the records."""
-    day = as_of.isoformat()
-    described = describe_organisations(actor, day)
-    return {
-        "partnerships": list(partnerships(actor, day)),
-        "participations": list(participations(actor, day)),
-        "targets": list(targets(actor, day)),
-        "organisations": list(organisations(actor, described)),
-        "classifications": [row for rows in described["classifications"].values() for row in rows],
-        "activities": list(activities(actor, day)),
-        "claims": list(claims(actor, day)),
-        "good_practices": list(good_practices(actor, day)),
-        "recommended_actions": list(by_area(RecommendedAction, actor, "number")),
-        "challenges": list(by_area(Challenge, actor, "key")),
-        "interested_clusters": list(interested_clusters(actor, day, described)),
-    }
+class Gathered(Mapping[str, Table]):
+    """Every collection that a question may speak of, as the actor sees it on the day.
+
+    Each is gathered when it is first asked for: most questions are about a few, and the largest are hardly ever asked.
+    `read` may know where a gathered one is kept. The number of statements does not depend on the records.
+    """
+
+    def __init__(self, actor: Actor, as_of: date, read: Read = lambda name, gather: gather()) -> None:
+        self.actor, self.as_of, self.read = actor, as_of, read
+        self.gathered: dict[str, Table] = {}
+
+    def __getitem__(self, name: str) -> Table:
+        if name not in self.gathered:
+            gather, day = GATHER[name], self.as_of.isoformat()
+            self.gathered[name] = self.read(name, lambda: gather(self.actor, day))
+        return self.gathered[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in GATHER
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(GATHER)
+
+    def __len__(self) -> int:
+        return len(GATHER)
 
 
 def begun(day: str, path: str = "") -> Q:
@@ -69,73 +86,39 @@ def identity(*parts: str) -> str:
     return ":".join(part for part in parts if part)
 
 
-def shape(kind: str, generation: int | None, strand: str) -> dict[str, Any]:
-    return {"kind": kind, "generation": generation, "strand": strand or None}
-
-
-def partnerships(actor: Actor, day: str) -> Iterable[Row]:
+def partnerships(actor: Actor, day: str) -> Table:
+    own = ("start", "end", "smes_involved", "sector_focus")
     rows = visible(Partnership, actor).filter(begun(day))
-    fields = ("key", "kind", "call__generation", "strand", "start", "end", "smes_involved", "sector_focus")
-    for key, kind, generation, strand, start, end, smes, focus in rows.values_list(*fields):
-        yield {
-            "id": key,
-            **shape(kind, generation, strand),
-            "start": start,
-            "end": end,
-            "smes_involved": smes,
-            "sector_focus": focus,
-        }
+    found = rows.values_list("key", "kind", "call__generation", "strand", *own)
+    return Table(("id", *SHAPE, *own), found)
 
 
-def participations(actor: Actor, day: str) -> Iterable[Row]:
+def participations(actor: Actor, day: str) -> Table:
     rows = visible(Participation, actor).filter(begun(day), begun(day, "partnership__"), not_over(day))
-    fields = (
-        "start",
-        "partnership__key",
-        "organisation__key",
-        "organisation__country_id",
-        "role",
-        "organisation__kind",
-    )
-    for start, partnership, organisation, country, role, organisation_kind, *its in rows.values_list(
-        *fields, *PARTNERSHIP_FIELDS
-    ):
-        yield {
-            "id": identity(partnership, organisation, role, start),
-            "partnership": partnership,
-            "organisation": organisation,
-            "country": country,
-            "role": role,
-            "organisation_kind": organisation_kind,
-            **shape(*its),
-        }
+    names = {
+        "partnership": "partnership__key",
+        "organisation": "organisation__key",
+        "role": "role",
+        "country": "organisation__country_id",
+        "organisation_kind": "organisation__kind",
+    }
+    found = rows.values_list("start", *names.values(), *SHAPE_OF_PARTNERSHIP)
+    ids = ((identity(*row[1:4], row[0]), *row[1:]) for row in found)
+    return Table(("id", *names, *SHAPE), ids)
 
 
-def targets(actor: Actor, day: str) -> Iterable[Row]:
+def targets(actor: Actor, day: str) -> Table:
     rows = visible(TargetMarket, actor).filter(begun(day), begun(day, "partnership__"), not_over(day))
-    fields = ("partnership__key", "country_id", "basis", "source_place")
-    for partnership, country, basis, place, *its in rows.values_list(*fields, *PARTNERSHIP_FIELDS):
-        yield {
-            "id": identity(partnership, country, basis, place),
-            "partnership": partnership,
-            "country": country,
-            "basis": basis,
-            **shape(*its),
-        }
+    names = {"partnership": "partnership__key", "country": "country_id", "basis": "basis"}
+    found = rows.values_list("source_place", *names.values(), *SHAPE_OF_PARTNERSHIP)
+    ids = ((identity(*row[1:4], row[0]), *row[1:]) for row in found)
+    return Table(("id", *names, *SHAPE), ids)
 
 
-def activities(actor: Actor, day: str) -> Iterable[Row]:
+def activities(actor: Actor, day: str) -> Table:
     rows = visible(Activity, actor).filter(begun(day, "partnership__"))
-    fields = ("key", "partnership__key", "type", "count", "country_id")
-    for key, partnership, kind, count, country, *its in rows.values_list(*fields, *PARTNERSHIP_FIELDS):
-        yield {
-            "id": key,
-            "partnership": partnership,
-            "type": kind,
-            "count": count,
-            "country": country,
-            **shape(*its),
-        }
+    found = rows.values_list("key", "partnership__key", "type", "count", "country_id", *SHAPE_OF_PARTNERSHIP)
+    return Table(("id", "partnership", "type", "count", "country", *SHAPE), found)
 
 
 def stated_by(day: str) -> Q:
@@ -144,49 +127,24 @@ def stated_by(day: str) -> Q:
     return stated & (Q(withdrawn_on=None) | Q(withdrawn_on__gt=day))
 
 
-def claims(actor: Actor, day: str) -> Iterable[Row]:
+def claims(actor: Actor, day: str) -> Table:
     rows = visible(Claim, actor).filter(stated_by(day))
-    for key, value, unit, scope, country in rows.values_list("key", "value", "unit", "scope", "country_id"):
-        yield {"id": key, "value": value, "unit": unit, "scope": scope, "country": country}
+    found = rows.values_list("key", "value", "unit", "scope", "country_id")
+    return Table(("id", "value", "unit", "scope", "country"), found)
 
 
-def good_practices(actor: Actor, day: str) -> Iterable[Row]:
+def good_practices(actor: Actor, day: str) -> Table:
     rows = visible(GoodPractice, actor).filter(begun(day, "partnership__"))
-    for key, partnership, area in rows.values_list("key", "partnership__key", "area"):
-        yield {"id": key, "partnership": partnership, "area": area}
+    return Table(("id", "partnership", "area"), rows.values_list("key", "partnership__key", "area"))
 
 
-def by_area(model: type[RecommendedAction] | type[Challenge], actor: Actor, key: str) -> Iterable[Row]:
-    for identity, area in visible(model, actor).values_list(key, "area"):
-        yield {"id": str(identity), "area": area}
+def recommended_actions(actor: Actor, day: str) -> Table:
+    rows = visible(RecommendedAction, actor).values_list("number", "area")
+    return Table(("id", "area"), ((str(number), area) for number, area in rows))
 
 
-def describe_organisations(actor: Actor, day: str) -> dict[str, dict[str, Any]]:
-    """Terms and labels of every organisation that counts, by its key: asked once, used by three collections."""
-    excellence: dict[str, str] = {}
-    others: dict[str, list[str]] = defaultdict(list)
-    for organisation, kind, name in labels(actor, day):
-        if kind == "other":
-            others[organisation].append(name)
-        else:
-            excellence[organisation] = kind
-    return {"classifications": classifications(actor), "label": excellence, "other_labels": others}
-
-
-def classifications(actor: Actor) -> dict[str, list[Row]]:
-    terms: dict[str, list[Row]] = defaultdict(list)
-    rows = visible(Classification, actor).filter(organisation__in=spoken_of(actor).values("pk"))
-    fields = ("organisation__key", "term__taxonomy", "term__code", "term__label")
-    for organisation, taxonomy, code, label in rows.values_list(*fields):
-        row = {"id": identity(organisation, taxonomy, code), "organisation": organisation}
-        terms[organisation].append({**row, "taxonomy": taxonomy, "term": label})
-    return terms
-
-
-def labels(actor: Actor, day: str) -> Iterable[tuple[str, str, str]]:
-    """Labels that held on the day, the latest award last."""
-    rows = visible(Label, actor).filter(Q(awarded__lte=day), ends_after(day, "expires"))
-    return rows.order_by("awarded", "pk").values_list("organisation__key", "kind", "name")
+def challenges(actor: Actor, day: str) -> Table:
+    return Table(("id", "area"), visible(Challenge, actor).values_list("key", "area"))
 
 
 def spoken_of(actor: Actor) -> QuerySet[Organisation]:
@@ -195,41 +153,72 @@ def spoken_of(actor: Actor) -> QuerySet[Organisation]:
     return rows.exclude(state__in=NOT_SPOKEN_OF)
 
 
-def organisations(actor: Actor, described: dict[str, dict[str, Any]]) -> Iterable[Row]:
-    for key, country, region, kind in spoken_of(actor).values_list(
-        "key", "country_id", "region__name", "kind"
-    ):
-        yield {
-            "id": key,
-            "country": country,
-            "region": region,
-            "kind": kind,
-            "label": described["label"].get(key),
-            "other_labels": described["other_labels"].get(key, []),
-        }
+def organisations(actor: Actor, day: str) -> Table:
+    excellence, others = labels(visible(Label, actor), day)
+    found = spoken_of(actor).values_list("key", "country_id", "region__name", "kind")
+    rows = ((*row, excellence.get(row[0]), others.get(row[0], ())) for row in found)
+    return Table(("id", "country", "region", "kind", "label", "other_labels"), rows)
 
 
-def interested_clusters(actor: Actor, day: str, described: dict[str, dict[str, Any]]) -> Iterable[Row]:
-    names = {
-        "sectors": "sectoral-industry",
-        "emerging_industries": "emerging-industry",
-        "technology_fields": "technology-field",
-        "s3_ec_priorities": "s3-priority",
-    }
+def labels(rows: QuerySet[Label], day: str) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Organisation -> the kind of excellence label that it held on the day, and -> its other labels then."""
+    excellence: dict[str, str] = {}
+    others: dict[str, list[str]] = defaultdict(list)
+    held = rows.filter(Q(awarded__lte=day), ends_after(day, "expires")).order_by("awarded", "pk")
+    for organisation, kind, name in held.values_list("organisation__key", "kind", "name"):
+        if kind == "other":
+            others[organisation].append(name)
+        else:
+            excellence[organisation] = kind  # of several the latest award
+    return excellence, others
+
+
+def classifications(actor: Actor, day: str) -> Table:
+    found = classified(actor, Q())
+    rows = ((identity(*row[:3]), row[0], row[1], row[3]) for row in found)
+    return Table(("id", "organisation", "taxonomy", "term"), rows)
+
+
+def classified(actor: Actor, which: Q) -> Iterable[Sequence[str]]:
+    """(organisation, taxonomy, code, label) of the terms of organisations that count."""
+    rows = visible(Classification, actor).filter(which, organisation__in=spoken_of(actor).values("pk"))
+    return rows.values_list("organisation__key", "term__taxonomy", "term__code", "term__label")
+
+
+def interested_clusters(actor: Actor, day: str) -> Table:
     rows = visible(CountryInterest, actor).filter(since__lte=day)
+    theirs = Q(organisation__in=rows.values("organisation_id"))
+    excellence, others = labels(visible(Label, actor).filter(theirs), day)
+    terms: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, taxonomy, _code, label in classified(actor, theirs):
+        terms[key, taxonomy].append(label)
     fields = ("country_id", "organisation__key", "organisation__country_id", "organisation__region__name",
               "organisation__region_text")  # fmt: skip
-    for interest, key, country, region, region_text in rows.values_list(*fields):
-        terms = described["classifications"].get(key, [])
-        yield {
-            "id": identity(key, interest),
-            "organisation": key,
-            "country": country,
-            "region": region or region_text,
-            **{
-                name: [row["term"] for row in terms if row["taxonomy"] == taxonomy]
-                for name, taxonomy in names.items()
-            },
-            "label": described["label"].get(key),
-            "other_labels": described["other_labels"].get(key, []),
-        }
+    found = (
+        (
+            identity(key, interest),
+            key,
+            country,
+            region or region_text,
+            excellence.get(key),
+            others.get(key, ()),
+            *(terms.get((key, taxonomy), ()) for taxonomy in TAXONOMIES.values()),
+        )
+        for interest, key, country, region, region_text in rows.values_list(*fields)
+    )
+    return Table(("id", "organisation", "country", "region", "label", "other_labels", *TAXONOMIES), found)
+
+
+GATHER: Mapping[str, Callable[[Actor, str], Table]] = {
+    "partnerships": partnerships,
+    "participations": participations,
+    "targets": targets,
+    "organisations": organisations,
+    "classifications": classifications,
+    "activities": activities,
+    "claims": claims,
+    "good_practices": good_practices,
+    "recommended_actions": recommended_actions,
+    "challenges": challenges,
+    "interested_clusters": interested_clusters,
+}

@@ -5,14 +5,13 @@ same records. Writing comes later (`reports.report`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Prefetch, Q
 
 from kontor.engine.crosscheck.questions import Coverage, Filter, Having, Question
+from kontor.engine.crosscheck.tables import Table
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import (
@@ -135,15 +134,13 @@ def overview(actor: Actor, as_of: date) -> Overview:
     )
 
 
-def places_by_country(rows: Iterable[Mapping[str, Any]]) -> dict[str, Counter[str]]:
+def places_by_country(participations: Table) -> dict[str, Counter[str]]:
     """Country -> partner places by generation ('g1', 'g2', 's3')."""
     found: dict[str, Counter[str]] = {}
-    for row in rows:
-        place = (
-            "s3" if row["kind"] == "ESCP-S3" else f"g{row['generation']}" if row["kind"] == "ESCP-4i" else ""
-        )
-        if place and row["country"]:
-            found.setdefault(row["country"], Counter())[place] += 1
+    for (country, kind, generation), number in participations.tally("country", "kind", "generation").items():
+        place = "s3" if kind == "ESCP-S3" else f"g{generation}" if kind == "ESCP-4i" else ""
+        if place and country:
+            found.setdefault(str(country), Counter())[place] += number
     return found
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from kontor.engine.crosscheck.answers import entries
 from kontor.engine.crosscheck.fields import COLLECTIONS, rules_for
+from kontor.engine.crosscheck.values import entries
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.scoreboard.choices import CollectionWord, RuleWord
 from kontor.hub.scoreboard.inputs import Records
@@ -44,7 +44,9 @@ def words_for(actor: Actor, as_of: date, collection: str) -> Words:
 
 
 def values_that_occur(given: Records, collection: str, name: str) -> list[str]:
-    found = {str(value) for row in given.get(collection, ()) for value in entries(row.get(name))}
+    if collection not in given:
+        return []
+    found = {str(value) for cell in given[collection].column(name).cells for value in entries(cell)}
     return sorted(found)[:VALUES_OFFERED]
 
 

@@ -5,24 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.core.cache import cache
 from django.urls import reverse
 
 from kontor.engine.crosscheck.answers import Answer, answer
 from kontor.engine.crosscheck.questions import Question
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.kept import KEPT_SECONDS, version, who
-from kontor.hub.scoreboard.inputs import Records, records
+from kontor.hub.foundation.kept import kept
+from kontor.hub.scoreboard.inputs import Gathered, Records
 
 
 def records_of(actor: Actor, as_of: date) -> Records:
-    """Every collection as the actor sees it on the day; kept until any record changes."""
-    key = f"records:{version()}:{who(actor)}:{as_of.isoformat()}"
-    kept: Records | None = cache.get(key)
-    if kept is None:
-        kept = records(actor, as_of)
-        cache.set(key, kept, KEPT_SECONDS)
-    return kept
+    """Every collection as the actor sees it on the day, each gathered when it is asked for and kept until any record changes."""
+    day = as_of.isoformat()
+    return Gathered(actor, as_of, lambda name, gather: kept(f"records:{name}:{day}", actor, gather))
 
 
 def counted(given: Records, question: Question) -> Answer:

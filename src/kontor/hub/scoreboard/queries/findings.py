@@ -11,21 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.core.cache import cache
-
 from kontor.engine.crosscheck.claims import CONTRADICTS, VERDICTS, ClaimError, Verdict, check, check_question
 from kontor.engine.crosscheck.claims import Claim as Stated
 from kontor.engine.crosscheck.questions import Question, QuestionError
 from kontor.engine.crosscheck.statements import contradictions
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.kept import KEPT_SECONDS, version, who
+from kontor.hub.foundation.kept import kept
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.scoreboard.choices import OPEN_VERDICTS
-from kontor.hub.scoreboard.inputs import Records, stated_by
+from kontor.hub.scoreboard.inputs import Gathered, Records, stated_by
 from kontor.hub.scoreboard.models import Claim
 from kontor.hub.scoreboard.queries.asking import readable_question
-from kontor.hub.scoreboard.queries.counting import records_of
 from kontor.hub.scoreboard.rules import UnaskableQuestion
 
 NOT_KEPT = N_("Records of this kind are not kept yet.")
@@ -107,12 +104,12 @@ class Finding:
 
 def findings(actor: Actor, as_of: date) -> list[Finding]:
     """Every claim that the actor sees, checked. Cached until any record changes."""
-    key = f"findings:{version()}:{who(actor)}:{as_of.isoformat()}"
-    kept: list[Finding] | None = cache.get(key)
-    if kept is None:
-        kept = check_all(claims_stated(actor, as_of), records_of(actor, as_of))
-        cache.set(key, kept, KEPT_SECONDS)
-    return kept
+    return kept(f"findings:{as_of.isoformat()}", actor, lambda: checked(actor, as_of))
+
+
+def checked(actor: Actor, as_of: date) -> list[Finding]:
+    """The same, held against the records now."""
+    return check_all(claims_stated(actor, as_of), Gathered(actor, as_of))
 
 
 def claims_stated(actor: Actor, as_of: date) -> list[Claim]:

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from kontor.engine.crosscheck.answers import entries
 from kontor.engine.crosscheck.questions import Question
+from kontor.engine.crosscheck.values import entries
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.country_names import country_name
@@ -102,13 +102,7 @@ def rows_shown(
     actor: Actor, given: Records, question: Question, ids: Sequence[str], page: int = 1
 ) -> RowsShown:
     """The records with these ids, named. At most three statements, whatever their number."""
-    wanted = set(ids)
-    found = [
-        (collection, row)
-        for collection in places(question)
-        for row in given[collection]
-        if row["id"] in wanted
-    ]
+    found = [(collection, row) for collection in places(question) for row in given[collection].called(ids)]
     labelled = sorted(((label, collection, row) for collection, row in found for label in labels(row, question)),
                       key=lambda one: one[0])  # fmt: skip
     pages = max(1, -(-len(labelled) // ROWS_ON_A_PAGE))
@@ -286,4 +280,4 @@ def counted_value(row: Row, question: Question) -> str:
     value: Any = row.get(question.field) if question.field else None
     if question.field == "country" and value:
         return str(country_name(str(value), language()))
-    return listed(tuple(map(str, value))) if isinstance(value, list) else value_in_words(value)
+    return listed(tuple(map(str, value))) if isinstance(value, tuple) else value_in_words(value)
