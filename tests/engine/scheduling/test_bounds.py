@@ -1,0 +1,111 @@
+"""No bound exceeds any valid schedule of any small event, whatever its features; and the bounds are no trifles."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from kontor.engine.scheduling import Aims, Participant, Place, Precedence, Problem, Slot, Wish
+from kontor.engine.scheduling.arrays import Arrays
+from kontor.engine.scheduling.bounds import NEVER, breaks_of_person, usable
+from tests.engine.scheduling.every import qualities
+from tests.factories.scheduling import problems
+
+TINY = problems(slots=5, people=4, wishes=3)
+
+
+def _event(rows: list[tuple[str, str]], slots: int, closed: dict[str, tuple[str, ...]] | None = None) -> Problem:
+    """Required meetings of pairs of people called by letters, in slots 0, 1, 2 ... of one day."""
+    names = sorted({name for row in rows for name in row})
+    return Problem(
+        slots=tuple(Slot(str(number), 20 * number) for number in range(slots)),
+        participants=tuple(Participant(name, unavailable=(closed or {}).get(name, ())) for name in names),
+        wishes=tuple(Wish(a + b, ((a,), (b,)), required=True) for a, b in rows),
+        places=(Place("hall", 9),),
+    )
+
+
+@given(TINY)
+@settings(max_examples=40, deadline=None)
+def test_breaks_of_person_never_exceeds_a_schedule(problem: Problem) -> None:
+    least = breaks_of_person(Arrays.of(problem))
+
+    for _, quality in qualities(problem):
+        assert (least <= list(quality.breaks_of.values())).all()
+
+
+@given(TINY)
+@settings(max_examples=40, deadline=None)
+def test_breaks_of_person_holds_for_the_wishes_taken_for_granted(problem: Problem) -> None:
+    every = breaks_of_person(Arrays.of(problem), np.ones(len(problem.wishes), np.bool_))
+
+    for _, quality in qualities(problem):
+        if quality.held == quality.wished:
+            assert (every <= list(quality.breaks_of.values())).all()
+
+
+@given(TINY)
+@settings(max_examples=40, deadline=None)
+def test_usable_keeps_the_slots_of_every_schedule(problem: Problem) -> None:
+    left = usable(Arrays.of(problem))
+
+    number = {wish.id: index for index, wish in enumerate(problem.wishes)}
+    position = {slot.id: index for index, slot in enumerate(problem.slots)}
+    for solution, _ in qualities(problem):
+        assert not left.impossible
+        assert all(left.allowed[number[m.wish], position[m.slot]] for m in solution.meetings)
+
+
+def test_breaks_of_person_counts_the_hole_in_her_hours() -> None:
+    problem = _event([("a", "b"), ("a", "c")], slots=3, closed={"a": ("1",)})
+
+    assert breaks_of_person(Arrays.of(problem)).tolist() == [1, 0, 0]
+
+
+def test_breaks_of_person_sees_what_fixed_meetings_of_others_take() -> None:
+    rows = [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")]
+    wishes = tuple(
+        Wish(a + b, ((a,), (b,)), required=True, slot={"ab": "0", "cd": "1"}.get(a + b)) for a, b in rows
+    )
+    problem = _event(rows, slots=3)
+    fixed = Problem(problem.slots, problem.participants, wishes, problem.places)
+
+    assert breaks_of_person(Arrays.of(fixed)).tolist() == [1, 1, 0, 0]
+
+
+def test_breaks_of_person_matches_wishes_and_slots() -> None:
+    """Two wishes share the slots 0 and 3, so both are taken, and the third one cannot fill both holes between."""
+    problem = _event(
+        [("a", "b"), ("a", "c"), ("a", "d")],
+        slots=4,
+        closed={"b": ("1", "2"), "c": ("1", "2")},
+    )
+
+    assert breaks_of_person(Arrays.of(problem)).tolist() == [1, 0, 0, 0]
+
+
+def test_breaks_of_person_is_never_where_too_little_time_is() -> None:
+    problem = _event([("a", "b"), ("a", "c"), ("a", "d")], slots=3, closed={"a": ("1",)})
+
+    assert breaks_of_person(Arrays.of(problem)).tolist() == [NEVER, 0, 0, 0]
+
+
+@pytest.mark.parametrize(("difference", "others"), [(None, 0), (0, 2), (1, 1), (2, 0)])
+def test_breaks_of_person_keeps_the_difference(difference: int | None, others: int) -> None:
+    problem = _event([("a", "b"), ("a", "c"), ("a", "d")], slots=5, closed={"a": ("1", "3")})
+    even = Problem(
+        problem.slots, problem.participants, problem.wishes, problem.places, aims=Aims(difference=difference)
+    )
+
+    assert breaks_of_person(Arrays.of(even)).tolist() == [2, others, others, others]
+
+
+def test_usable_names_a_meeting_without_a_slot() -> None:
+    problem = _event([("a", "b"), ("a", "c")], slots=2)
+    order = (Precedence("ab", "ac"), Precedence("ac", "ab"))
+    circular = Problem(
+        problem.slots, problem.participants, problem.wishes, problem.places, precedences=order
+    )
+
+    impossible = usable(Arrays.of(circular)).impossible
+
+    assert impossible[0].startswith("No slot is left for the meeting 'ab'")
