@@ -1,0 +1,1 @@
+"""Meeting schedules: events by seed, and solvers measured on them."""
