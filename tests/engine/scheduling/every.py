@@ -5,6 +5,7 @@ from itertools import product
 
 from kontor.engine.scheduling import Meeting, Problem, Quality, Solution, Wish, check
 
+
 def qualities(problem: Problem) -> Iterator[tuple[Solution, Quality]]:
     """Yield each valid schedule with its figures, as `check` judges them."""
     ways = [[None, *_ways(problem, wish)] for wish in problem.wishes]

@@ -13,7 +13,9 @@ from tests.factories.scheduling import problems
 TINY = problems(slots=5, people=4, wishes=3)
 
 
-def _event(rows: list[tuple[str, str]], slots: int, closed: dict[str, tuple[str, ...]] | None = None) -> Problem:
+def _event(
+    rows: list[tuple[str, str]], slots: int, closed: dict[str, tuple[str, ...]] | None = None
+) -> Problem:
     """Required meetings of pairs of people called by letters, in slots 0, 1, 2 ... of one day."""
     names = sorted({name for row in rows for name in row})
     return Problem(
@@ -102,9 +104,7 @@ def test_breaks_of_person_keeps_the_difference(difference: int | None, others: i
 def test_usable_names_a_meeting_without_a_slot() -> None:
     problem = _event([("a", "b"), ("a", "c")], slots=2)
     order = (Precedence("ab", "ac"), Precedence("ac", "ab"))
-    circular = Problem(
-        problem.slots, problem.participants, problem.wishes, problem.places, precedences=order
-    )
+    circular = Problem(problem.slots, problem.participants, problem.wishes, problem.places, precedences=order)
 
     impossible = usable(Arrays.of(circular)).impossible
 
