@@ -9,20 +9,20 @@ from django.utils.translation import gettext, ngettext
 from kontor.hub.directory import actions
 from kontor.hub.directory.queries.duplicates import JOB, MOST_KEPT, search_all
 from kontor.hub.foundation.actor import system
-from kontor.hub.foundation.audit import head_number
 from kontor.hub.foundation.jobs import Done, Progress, daily, job
+from kontor.hub.foundation.kept import version
 
 
 @job(JOB)
 def find_duplicates(progress: Progress, owner_id: int | None, **arguments: Any) -> Done:
     """Search all organisations for doubles; the page shows the result."""
-    head = head_number()
+    of = version()
     progress.say(gettext("Comparing all names"))
     pairs = search_all()
     sentence = ngettext("%(number)s pair may be doubles.", "%(number)s pairs may be doubles.", len(pairs))
     return Done(
         sentence % {"number": len(pairs)},
-        {"head": head, "pairs": pairs[:MOST_KEPT]},
+        {"version": of, "pairs": pairs[:MOST_KEPT]},
         reverse("directory:duplicates"),
     )
 

@@ -215,5 +215,5 @@ def _chain() -> Iterator[AuditEvent]:
 
 
 def head_number() -> int:
-    """The number of the last event: every change is recorded, so it is the version of all records. One index look-up."""
+    """The number of the last event. A transaction that fails gives its number back, so it names no state of the records."""
     return AuditEvent.objects.order_by("-number").values_list("number", flat=True).first() or 0

@@ -26,7 +26,12 @@ def who(actor: Actor) -> str:
 
 def kept[Found](name: str, actor: Actor, make: Callable[[], Found]) -> Found:
     """What `make` found for this actor since the last change. Two statements where it is kept."""
-    key = f"{name}:{version()}:{who(actor)}"
+    return kept_for_all(f"{name}:{who(actor)}", make)
+
+
+def kept_for_all[Found](name: str, make: Callable[[], Found]) -> Found:
+    """The same of what does not depend on who asks, or whose `name` says for whom it is."""
+    key = f"{name}:{version()}"
     found: Found | None = cache.get(key)
     if found is None:
         found = make()

@@ -1,11 +1,9 @@
 """What the home page says: to a visitor what there is to see, to somebody signed in what waits for her."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -15,8 +13,8 @@ from kontor.documents.blocks import Map, MapValue
 from kontor.documents.drawings import draw
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor, PlatformRole
-from kontor.hub.foundation.audit import head_number
 from kontor.hub.foundation.country_names import country_name
+from kontor.hub.foundation.kept import kept
 from kontor.hub.foundation.pages import Page
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import Partnership
@@ -24,7 +22,6 @@ from kontor.hub.partnerships.queries import matrix
 from kontor.hub.scoreboard.queries import findings, tally
 from kontor.hub.transfer.models import Import
 
-KEPT_SECONDS = 24 * 3600
 MOST_OWN = 12
 DISAGREEING = ("differs", "contradicts", "parts-do-not-sum", "set-difference", "date-impossible")
 
@@ -89,15 +86,8 @@ def home(actor: Actor, today: date) -> HomePage:
 
 
 def overview(actor: Actor, today: date) -> Overview:
-    """Kept until any record changes, for actors with these very roles and teams, in the reader's language."""
-    rights = (actor.user_id, actor.is_system, sorted(actor.roles), sorted(actor.teams.items()))
-    reader = hashlib.sha256(repr((rights, get_language())).encode()).hexdigest()
-    place = f"home:{head_number()}:{today.isoformat()}:{reader}"
-    kept: Overview | None = cache.get(place)
-    if kept is None:
-        kept = overview_now(actor, today)
-        cache.set(place, kept, KEPT_SECONDS)
-    return kept
+    """Kept until any record changes, in the reader's language."""
+    return kept(f"home:{today.isoformat()}:{get_language()}", actor, lambda: overview_now(actor, today))
 
 
 def overview_now(actor: Actor, today: date) -> Overview:

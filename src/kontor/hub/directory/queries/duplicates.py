@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Q
 from django.utils.translation import get_language, gettext
 
@@ -19,8 +18,8 @@ from kontor.hub.directory.models import Alias, DismissedPair, Organisation
 from kontor.hub.directory.permissions import own_rows
 from kontor.hub.directory.rules.duplicates import better_kept, filled, level
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.audit import head_number
 from kontor.hub.foundation.country_names import country_name
+from kontor.hub.foundation.kept import kept_for_all, version
 from kontor.hub.foundation.models import Job
 from kontor.hub.foundation.models.job import JobState
 from kontor.hub.foundation.permission import can
@@ -28,7 +27,6 @@ from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import visible
 
 AT_ONCE = 3000
-KEPT_SECONDS = 24 * 3600
 MOST_KEPT = 2000  # pairs kept for the pages, the surest; nobody reads on, and each page reads them all
 JOB = "directory.find-duplicates"
 COMPARED = (
@@ -159,12 +157,7 @@ def organisation_records() -> list[OrganisationRecord]:
 
 def searched() -> list[Found]:
     """The pairs of the present records, searched for once after each change."""
-    place = f"directory.duplicates.{head_number()}"
-    found = cache.get(place)
-    if found is None:
-        found = search_all()[:MOST_KEPT]
-        cache.set(place, found, KEPT_SECONDS)
-    return list(found)
+    return kept_for_all("directory.duplicates", lambda: search_all()[:MOST_KEPT])
 
 
 def candidates_for(actor: Actor, start: int = 0, size: int = 20) -> Candidates:
@@ -177,7 +170,7 @@ def candidates_for(actor: Actor, start: int = 0, size: int = 20) -> Candidates:
     last = jobs.filter(state=JobState.DONE).order_by("-finished_at").first()
     result = last.result if last else {}
     shown, count = page_of(actor, result.get("pairs", []), start, size)
-    outdated = bool(last) and result.get("head") != head_number()
+    outdated = bool(last) and result.get("version") != version()
     return Candidates(shown, count, True, latest, outdated, last.finished_at if last else None)
 
 

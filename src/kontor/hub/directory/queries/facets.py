@@ -11,19 +11,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Count, QuerySet, Value
 from django.utils.translation import get_language
 
 from kontor.hub.directory.models import Classification, Label, Organisation, Term
-from kontor.hub.foundation.audit import head_number
+from kontor.hub.foundation.kept import kept_for_all
 from kontor.hub.foundation.models import Region
 from kontor.hub.foundation.tables import FacetShown
 
 SINGLE = ("kind", "country_id", "region_id", "state")
 REGION = "region"
-KEPT_SECONDS = 24 * 3600
 type Counts = Counter[Any]
 type Name = tuple[str, str, str, int]
 type Combination = tuple[Any, ...]
@@ -128,18 +126,12 @@ class Counted:
 def kept(rows: QuerySet[Organisation], name: str, count: Callable[[], Counted]) -> Counted:
     """What `count` says of these rows, kept in the reader's language until any record changes.
 
-    The place is named by the very statement that reads the rows, its values included, and by the head of the audit trail:
-    whoever may see other rows asks another statement, and every change moves the head. Nothing kept can be stale or
-    another's.
+    The name holds the very statement that reads the rows, its values included: whoever may see other rows asks another
+    statement, so that nothing kept is another's.
     """
     try:
         statement = repr(rows.order_by().query.sql_with_params())
     except EmptyResultSet:
         return count()
     digest = hashlib.sha256(statement.encode()).hexdigest()
-    place = f"{name}:{head_number()}:{get_language()}:{digest}"
-    found: Counted | None = cache.get(place)
-    if found is None:
-        found = count()
-        cache.set(place, found, KEPT_SECONDS)
-    return found
+    return kept_for_all(f"{name}:{get_language()}:{digest}", count)

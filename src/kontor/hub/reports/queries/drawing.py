@@ -2,20 +2,16 @@
 
 from datetime import date
 
-from django.core.cache import cache
-
 from kontor.documents.blocks import Report
 from kontor.documents.frozen import NotAReport, thaw
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.audit import head_number
+from kontor.hub.foundation.kept import kept
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.reports import rules
 from kontor.hub.reports.kit import CATALOGUE, ReportKind
 from kontor.hub.reports.models import Snapshot
-
-KEPT_SECONDS = 24 * 3600
 
 
 def kind_of(key: str) -> ReportKind:
@@ -31,13 +27,8 @@ def draw(actor: Actor, key: str, *, as_of: date, today: date, language: str) -> 
     require(actor, "reports.draw")
     kind = kind_of(key)
     rules.check_day(as_of, today)
-    who = "system" if actor.is_system else actor.user_id or "visitor"
-    place = f"report:{key}:{head_number()}:{who}:{as_of.isoformat()}:{language}"
-    kept: Report | None = cache.get(place)
-    if kept is None:
-        kept = kind.gather(actor, as_of, language)
-        cache.set(place, kept, KEPT_SECONDS)
-    return kept
+    name = f"report:{key}:{as_of.isoformat()}:{language}"
+    return kept(name, actor, lambda: kind.gather(actor, as_of, language))
 
 
 def snapshot_of(actor: Actor, pk: int) -> Snapshot:
