@@ -28,7 +28,8 @@ def draw(actor: Actor, key: str, *, as_of: date, today: date, language: str) -> 
     kind = kind_of(key)
     rules.check_day(as_of, today)
     name = f"report:{key}:{as_of.isoformat()}:{language}"
-    return kept(name, actor, lambda: kind.gather(actor, as_of, language))
+    report: Report = kept(name, actor, lambda: kind.gather(actor, as_of, language))
+    return report
 
 
 def snapshot_of(actor: Actor, pk: int) -> Snapshot:
