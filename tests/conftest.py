@@ -1,5 +1,11 @@
 """What every test may use. No fakes of our own code: real databases, real files."""
 
+from hypothesis import settings
+
+# No timed tests: on a busy machine an example that is quick elsewhere would fail by the clock.
+settings.register_profile("kontor", deadline=None)
+settings.load_profile("kontor")
+
 
 def pytest_addoption(parser):
     parser.addoption("--only-database", action="store_true", help="leave out the tests that know no database")

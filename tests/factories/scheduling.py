@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
+from math import log
 from random import Random
 
 from hypothesis import strategies as st
@@ -56,6 +57,7 @@ FEATURES = frozenset(
 )
 PAUSES = (0, 10, 10, 40)
 SESSIONS = ("early", "late")
+MOST_SCHEDULES = 20_000  # about what brute force goes through in half a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,14 @@ def problems(
 
     @st.composite
     def draw_problem(draw: st.DrawFn) -> Problem:
+        places = 2 if "places" in features and draw(st.booleans()) else 1
+        count = draw(st.integers(min(3, slots), slots))
+        most = min(wishes, int(log(MOST_SCHEDULES, 1 + count * places)))
         size = Size(
-            slots=draw(st.integers(min(3, slots), slots)),
+            slots=count,
             people=draw(st.integers(min(3, people), people)),
-            wishes=draw(st.integers(min(2, wishes), wishes)),
-            places=2 if "places" in features and draw(st.booleans()) else 1,
+            wishes=draw(st.integers(min(2, most), most)),
+            places=places,
             tables=2,
         )
         chosen = (

@@ -1,12 +1,13 @@
 """A problem as numbers: what every solver works on instead of ids. Built once, never changed.
 
 Slots, people, wishes and places are their positions in the problem. Whatever can be decided beforehand is: a wish
-that an exclusion, a closed session or nobody's free time forbids has no allowed slot left.
+that an exclusion, a closed session, nobody's free time or no table forbids has no allowed slot left.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from kontor.engine.scheduling.solution import Meeting, Solution
 
 type Flags = NDArray[np.bool_]
 type Numbers = NDArray[np.int64]
+type Parties = tuple[tuple[int, ...], ...]  # of one wish: of each party the people who can sit for it
 
 ENDLESS = 1 << 30  # a maximum that binds nobody
 
@@ -26,14 +28,15 @@ class Arrays:
 
     - `available` P x T: who is there when.
     - `parties`: of each wish, of each party the people who can sit for it.
-    - `allowed` W x T: the wish may be held then (session, forbidden and fixed slots, somebody of each party there).
+    - `allowed` W x T: alone, the wish could be held then (session, forbidden and fixed slots, one of each party there
+      so that no two are excluded, a table at its place).
     - `tables` T: meetings that fit into a slot over all places; `days` T: number of the day of each slot.
     - `weight`, `required` W; `minimum`, `maximum` P; `before` pairs of wishes in order.
     """
 
     problem: Problem
     available: Flags
-    parties: tuple[tuple[tuple[int, ...], ...], ...]
+    parties: tuple[Parties, ...]
     allowed: Flags
     tables: Numbers
     days: Numbers
@@ -53,12 +56,11 @@ class Arrays:
             tuple(tuple(people[person] for person in party) for party in wish.parties)
             for wish in problem.wishes
         )
-        excluded = {frozenset((people[pair.a], people[pair.b])) for pair in problem.exclusions}
         return cls(
             problem=problem,
             available=available,
             parties=parties,
-            allowed=_allowed(problem, parties, available, excluded),
+            allowed=_allowed(problem, parties, available),
             tables=np.array(
                 [sum(place.at(slot) for place in problem.places) for slot in range(len(problem.slots))],
                 np.int64,
@@ -125,21 +127,24 @@ def _available(problem: Problem) -> Flags:
     return available
 
 
-def _allowed(
-    problem: Problem,
-    parties: tuple[tuple[tuple[int, ...], ...], ...],
-    available: Flags,
-    excluded: set[frozenset[int]],
-) -> Flags:
+def _allowed(problem: Problem, parties: tuple[Parties, ...], available: Flags) -> Flags:
+    people = {person.id: index for index, person in enumerate(problem.participants)}
+    excluded = {frozenset((people[pair.a], people[pair.b])) for pair in problem.exclusions}
+    open_at = {
+        place.id: np.array([place.at(slot) > 0 for slot in range(len(problem.slots))], np.bool_)
+        for place in problem.places
+    }
+    somewhere = np.logical_or.reduce([np.zeros(len(problem.slots), np.bool_), *open_at.values()])
     allowed = np.ones((len(parties), len(problem.slots)), np.bool_)
     for index, wish in enumerate(problem.wishes):
         row = allowed[index]
+        row &= somewhere if wish.place is None else open_at[wish.place]
         if wish.sessions or wish.forbidden or wish.slot is not None:
             row &= [_suits(wish, slot) for slot in problem.slots]
         for party in parties[index]:
-            row &= available[list(party)].any(axis=0)
-        if excluded and not _can_sit(parties[index], excluded):
-            row[:] = False
+            row &= available[party[0]] if len(party) == 1 else available[list(party)].any(axis=0)
+        if excluded and _may_clash(parties[index], excluded):
+            row &= [_can_sit(_there(parties[index], free), excluded) for free in available.T]
     return allowed
 
 
@@ -151,19 +156,20 @@ def _suits(wish: Wish, slot: Slot) -> bool:
     )
 
 
-def _can_sit(parties: tuple[tuple[int, ...], ...], excluded: set[frozenset[int]]) -> bool:
-    """Whether each party has a person so that no two of them are excluded: chosen party by party, depth first."""
+def _may_clash(parties: Parties, excluded: set[frozenset[int]]) -> bool:
+    return any(frozenset(pair) in excluded for a, b in combinations(parties, 2) for pair in product(a, b))
 
-    def seat(chosen: tuple[int, ...]) -> bool:
-        if len(chosen) == len(parties):
-            return True
-        return any(
-            seat((*chosen, person))
-            for person in parties[len(chosen)]
-            if not any(frozenset((person, other)) in excluded for other in chosen)
-        )
 
-    return seat(())
+def _there(parties: Parties, free: Flags) -> Parties:
+    return tuple(tuple(person for person in party if free[person]) for party in parties)
+
+
+def _can_sit(parties: Parties, excluded: set[frozenset[int]]) -> bool:
+    """Whether each party has a person so that no two of them are excluded."""
+    return any(
+        all(frozenset(pair) not in excluded for pair in combinations(chosen, 2))
+        for chosen in product(*parties)
+    )
 
 
 def _days(slots: tuple[Slot, ...]) -> Numbers:

@@ -9,6 +9,7 @@ that come before that of the row. In `meetingsxBusiness` the number 1 stands for
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from kontor.engine.scheduling.problem import (
     Aims,
@@ -25,15 +26,22 @@ MORNING, AFTERNOON = "morning", "afternoon"
 SESSIONS: dict[int, tuple[str, ...]] = {1: (MORNING,), 2: (AFTERNOON,), 3: ()}
 PUBLISHED_DIFFERENCE = 2
 _COUNTS = ("nBusiness", "nMeetings", "nTables", "nTotalSlots", "nMorningSlots")
+_LISTS = ("requested", "forbidden", "fixed", "precedences")
 _PLACE = "tables"
 
 
 def read(text: str, difference: int | None = PUBLISHED_DIFFERENCE) -> Problem:
     """Return the problem that a `.dzn` text states; a `ProblemError` names every part that is missing or odd. O(n)."""
-    parts = dict(re.findall(r"(\w+)\s*=\s*(.*?);", text, re.DOTALL))
+    parts = dict(re.findall(r"(\w+)\s*=\s*(.*?);", re.sub(r"%.*", "", text), re.DOTALL))
     missing = [name for name in (*_COUNTS, "requested") if name not in parts]
     if missing:
         raise ProblemError([f"The file lacks {', '.join(missing)}: it is no B2B meeting scheduling data."])
+    odd = [name for name in _COUNTS if not re.fullmatch(r"\s*\d+\s*", parts[name])]
+    odd += [name for name in _LISTS if ".." in parts.get(name, "")]
+    if odd:
+        raise ProblemError(
+            [f"{name} is {parts[name].strip()[:40]!r}: plain whole numbers are expected." for name in odd]
+        )
     count = {name: int(parts[name]) for name in _COUNTS}
     meetings, slots = count["nMeetings"], count["nTotalSlots"]
     requested = _rows(parts["requested"])
@@ -112,7 +120,10 @@ def _sets(text: str, rows: int) -> list[set[int]]:
 
 
 def write(problem: Problem) -> str:
-    """Return the problem as `.dzn`; a `ProblemError` names what the published special case cannot say. O(n)."""
+    """Return the problem as `.dzn`; a `ProblemError` names what the published special case cannot say. O(n).
+
+    Ids become numbers in their order. Aims are not part of such a file: what counts there are breaks.
+    """
     faults = list(_beyond(problem))
     if faults:
         raise ProblemError(faults)
@@ -161,9 +172,9 @@ def _session(wish: Wish) -> int:
 
 def _beyond(problem: Problem) -> Iterable[str]:
     """What the published special case has no words for."""
-    if {slot.session for slot in problem.slots} - {MORNING, AFTERNOON} or len(
-        {slot.day for slot in problem.slots}
-    ) > 1:
+    sessions = [session for session, _ in groupby(slot.session for slot in problem.slots)]
+    days = {slot.day for slot in problem.slots}
+    if sessions not in ([], [MORNING], [AFTERNOON], [MORNING, AFTERNOON]) or len(days) > 1:
         yield "A .dzn file knows one day with a morning and an afternoon: this event has other sessions or more days."
     if len(problem.places) != 1 or not isinstance(problem.places[0].tables, int):
         yield "A .dzn file knows one number of tables for the whole day: this event has several places or numbers."
@@ -179,6 +190,7 @@ def _beyond(problem: Problem) -> Iterable[str]:
     if odd:
         yield f"A .dzn file knows pairs that must meet, in one session or in any: {len(odd)} wishes are otherwise."
     if problem.exclusions or any(
-        person.minimum or person.maximum or person.hours for person in problem.participants
+        person.minimum or person.maximum is not None or person.hours is not None
+        for person in problem.participants
     ):
         yield "A .dzn file knows no exclusions, minima, maxima or hours."

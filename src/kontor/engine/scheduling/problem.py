@@ -8,8 +8,8 @@ of the caller; nothing here knows a clock, a file or a database.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, fields
+from itertools import groupby, pairwise
 
 MINUTES_OF_A_DAY = 24 * 60
 
@@ -55,7 +55,10 @@ class Travel:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A person who meets. `hours` are minutes of her own day, from and to; `zone` is how far it is ahead of UTC."""
+    """A person who meets. `hours` are minutes of her own day, from and to; `zone` is how far it is ahead of UTC.
+
+    At most `maximum` meetings are held with her; fewer than `minimum` is a shortfall that has its price.
+    """
 
     id: str
     kind: str = ""
@@ -65,7 +68,6 @@ class Participant:
     zone: int = 0
     minimum: int = 0
     maximum: int | None = None
-    place: str | None = None
 
     def is_awake(self, slot: Slot, minutes: int) -> bool:
         """Whether the whole slot lies inside her hours; hours may pass midnight (1320 to 360 is 22:00 to 06:00)."""
@@ -81,7 +83,8 @@ class Participant:
 class Wish:
     """A meeting that could take place. `parties` are who sits there: of each party one of the persons named.
 
-    Empty `sessions` mean any. A wish with a `slot` takes place in it or not at all; with `required` it must take place.
+    Empty `sessions` mean any. A wish with a `slot` takes place in it or not at all, and so with a `place` (the stand of
+    an exhibitor, say); with `required` it must take place.
     """
 
     id: str
@@ -167,12 +170,9 @@ def _faults(problem: Problem) -> Iterator[str]:
     yield from _slot_faults(problem)
     for place in problem.places:
         yield from _place_faults(place, len(problem.slots))
-    for way in problem.travel:
-        yield from _unknown("The way", f"{way.a} - {way.b}", "places", places, (way.a, way.b))
-        if way.minutes < 0:
-            yield f"The way {way.a} - {way.b} takes {way.minutes} minutes: say 0 or more."
+    yield from _travel_faults(problem.travel, places)
     for person in problem.participants:
-        yield from _person_faults(person, slots, places)
+        yield from _person_faults(person, slots)
     for wish in problem.wishes:
         yield from _wish_faults(wish, people, slots, sessions, places)
     for pair in problem.exclusions:
@@ -180,6 +180,9 @@ def _faults(problem: Problem) -> Iterator[str]:
     for order in problem.precedences:
         both = (order.before, order.after)
         yield from _unknown("The precedence", f"{order.before} before {order.after}", "wishes", wishes, both)
+        if order.before == order.after:
+            yield f"Wish {order.before!r} is to be before itself: name two wishes."
+    yield from _aims_faults(problem.aims)
 
 
 def _doubles(problem: Problem) -> Iterator[str]:
@@ -203,6 +206,19 @@ def _slot_faults(problem: Problem) -> Iterator[str]:
                 f"Slot {later.id!r} starts before slot {earlier.id!r} ends: list slots in order of time, "
                 f"{problem.minutes} minutes each."
             )
+    for day, runs in Counter(day for day, _ in groupby(slot.day for slot in problem.slots)).items():
+        if runs > 1:
+            yield f"Slots of day {day!r} do not follow each other: give each day its own name."
+
+
+def _travel_faults(travel: tuple[Travel, ...], places: set[str]) -> Iterator[str]:
+    for way in travel:
+        yield from _unknown("The way", f"{way.a} - {way.b}", "places", places, (way.a, way.b))
+        if way.minutes < 0:
+            yield f"The way {way.a} - {way.b} takes {way.minutes} minutes: say 0 or more."
+    for ends, times in Counter(frozenset((way.a, way.b)) for way in travel).items():
+        if times > 1:
+            yield f"The way {' - '.join(sorted(ends))} is listed {times} times: once is for both directions."
 
 
 def _place_faults(place: Place, slots: int) -> Iterator[str]:
@@ -213,10 +229,15 @@ def _place_faults(place: Place, slots: int) -> Iterator[str]:
         yield f"Place {place.id!r} has a negative number of tables: say 0 or more."
 
 
-def _person_faults(person: Participant, slots: set[str], places: set[str]) -> Iterator[str]:
+def _aims_faults(aims: Aims) -> Iterator[str]:
+    for entry in fields(aims):
+        number = getattr(aims, entry.name)
+        if number is not None and number < 0:
+            yield f"The aim {entry.name!r} is {number}: say 0 or more; use 0 for what does not matter."
+
+
+def _person_faults(person: Participant, slots: set[str]) -> Iterator[str]:
     yield from _unknown("Participant", person.id, "slots", slots, person.unavailable)
-    if person.place is not None:
-        yield from _unknown("Participant", person.id, "places", places, (person.place,))
     if person.minimum < 0 or (person.maximum is not None and person.maximum < person.minimum):
         yield (
             f"Participant {person.id!r} wants at least {person.minimum} and at most {person.maximum} meetings: "
@@ -232,7 +253,7 @@ def _wish_faults(
     yield from _unknown("Wish", wish.id, "participants", people, wish.people)
     yield from _unknown("Wish", wish.id, "sessions", sessions, wish.sessions)
     yield from _unknown(
-        "Wish", wish.id, "slots", slots, (*wish.forbidden, *((wish.slot,) if wish.slot else ()))
+        "Wish", wish.id, "slots", slots, (*wish.forbidden, *(() if wish.slot is None else (wish.slot,)))
     )
     if wish.place is not None:
         yield from _unknown("Wish", wish.id, "places", places, (wish.place,))
