@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from kontor.engine.scheduling import Aims, Participant, Place, Precedence, Problem, Slot, Wish
+from kontor.engine.scheduling import Aims, Control, Participant, Place, Precedence, Problem, Slot, Wish
 from kontor.engine.scheduling.arrays import Arrays
-from kontor.engine.scheduling.bounds import NEVER, breaks_of_person, usable
+from kontor.engine.scheduling.bounds import NEVER, bounds, breaks_of_person, usable
 from tests.engine.scheduling.every import qualities
 from tests.factories.scheduling import problems
 
-TINY = problems(slots=5, people=4, wishes=3)
+TINY = problems(slots=4, people=4, wishes=3)
 
 
 def _event(
@@ -27,7 +27,7 @@ def _event(
 
 
 @given(TINY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_breaks_of_person_never_exceeds_a_schedule(problem: Problem) -> None:
     least = breaks_of_person(Arrays.of(problem))
 
@@ -36,7 +36,7 @@ def test_breaks_of_person_never_exceeds_a_schedule(problem: Problem) -> None:
 
 
 @given(TINY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_breaks_of_person_holds_for_the_wishes_taken_for_granted(problem: Problem) -> None:
     every = breaks_of_person(Arrays.of(problem), np.ones(len(problem.wishes), np.bool_))
 
@@ -46,7 +46,7 @@ def test_breaks_of_person_holds_for_the_wishes_taken_for_granted(problem: Proble
 
 
 @given(TINY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_usable_keeps_the_slots_of_every_schedule(problem: Problem) -> None:
     left = usable(Arrays.of(problem))
 
@@ -109,3 +109,71 @@ def test_usable_names_a_meeting_without_a_slot() -> None:
     impossible = usable(Arrays.of(circular)).impossible
 
     assert impossible[0].startswith("No slot is left for the meeting 'ab'")
+
+
+def _control() -> Control:
+    return Control(clock=lambda: 0.0, effort=0.3)
+
+
+@given(TINY)
+@settings(max_examples=40, deadline=None)
+def test_bounds_never_exceed_a_schedule(problem: Problem) -> None:
+    found = bounds(Arrays.of(problem), _control())
+
+    for _, quality in qualities(problem):
+        assert not found.impossible
+        assert found.value_missed <= quality.value_missed
+        assert found.shortfall <= quality.shortfall
+        assert found.breaks <= quality.breaks
+        assert found.unfairness <= quality.unfairness
+        assert found.idle <= quality.idle
+        assert found.cost <= quality.cost
+        if quality.held == quality.wished:
+            assert found.breaks_all_held is not None
+            assert found.breaks_all_held <= quality.breaks
+
+
+def _crowded() -> Problem:
+    """Three people who all wish to meet, two slots, one table; the meeting of b and c is worth least."""
+    names = ("a", "b", "c")
+    pairs = (("a", "b", 3), ("a", "c", 2), ("b", "c", 1))
+    return Problem(
+        slots=(Slot("0", 0), Slot("1", 20)),
+        participants=tuple(Participant(name, minimum=2) for name in names),
+        wishes=tuple(Wish(a + b, ((a,), (b,)), weight=weight) for a, b, weight in pairs),
+        places=(Place("table", 1),),
+    )
+
+
+def test_bounds_count_the_value_and_the_minima_that_tables_leave_out() -> None:
+    found = bounds(Arrays.of(_crowded()), Control(clock=lambda: 0.0))
+
+    assert (found.value_missed, found.shortfall, found.cost) == (1, 2, 1_200_000)
+
+
+def test_bounds_price_tables_when_all_day_long_nearly_all_are_taken() -> None:
+    """Six people meet the same two of three slots; a table for two at noon sends four of them round it."""
+    rows = [(name, other) for name in "abc" for other in "xyz" if (name + other) not in {"ax", "by", "cz"}]
+    problem = _event(rows, slots=3)
+    narrow = Problem(
+        problem.slots, problem.participants, problem.wishes, (Place("hall", (3, 1, 3)),), aims=Aims(idle=0)
+    )
+
+    found = bounds(Arrays.of(narrow), Control(clock=lambda: 0.0))
+
+    assert (found.breaks, found.cost) == (4, 4_000)
+    assert found.reasons["breaks"].endswith("The tables force 4 more.")
+
+
+def test_bounds_prove_that_there_is_no_schedule() -> None:
+    problem = _event([("a", "b"), ("a", "c"), ("a", "d")], slots=2)
+
+    found = bounds(Arrays.of(problem), Control(clock=lambda: 0.0))
+
+    assert found.impossible[0].startswith("'a' would have 3 meetings and can have 2")
+
+
+def test_bounds_of_an_event_without_wishes_are_nothing() -> None:
+    found = bounds(Arrays.of(_event([], slots=2)), Control(clock=lambda: 0.0))
+
+    assert (found.cost, found.breaks, found.impossible) == (0, 0, ())
