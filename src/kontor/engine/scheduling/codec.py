@@ -1,0 +1,149 @@
+"""Problems, schedules, answers and the events of a day as JSON files.
+
+Every file is one object with `"kontor": "schedule/1"`; its other keys are those of the record, and what is left out has
+its default. What cannot be read is refused with a sentence for every fault. See docs/guide/scheduling.md.
+"""
+
+import json
+from dataclasses import asdict, fields
+from typing import Any
+
+from kontor.engine.scheduling.check import Quality, Report, check
+from kontor.engine.scheduling.problem import Problem, ProblemError
+from kontor.engine.scheduling.records import decode, encode, shown, strangers
+from kontor.engine.scheduling.solution import Answer, Meeting, Seconds, Solution, Status
+
+VERSION = "schedule/1"
+_ANSWER = ["status", "objective", "bound", "gap", "seconds", "reason", "check", "solution"]
+_FIGURES = [field.name for field in fields(Quality) if field.name != "breaks_of"]
+
+
+def read_problem(text: str) -> Problem:
+    """Return the problem of a file; a `ProblemError` names every fault of form, or else every fault of content. O(n)."""
+    problem: Problem = decode(Problem, _opened(text))
+    return problem
+
+
+def write_problem(problem: Problem) -> str:
+    """Return the problem as a file: a record a line, defaults left out. O(n)."""
+    return written(encode(problem))
+
+
+def read_solution(text: str) -> Solution:
+    """Return the schedule of a file written by `write_solution`, or that of an answer. O(n)."""
+    data = _known(_opened(text))
+    if data.get("solution") is None:
+        raise ProblemError(["The file has no 'solution': it holds no schedule."])
+    return Solution(decode(tuple[Meeting, ...], data["solution"], "solution"))
+
+
+def write_solution(solution: Solution) -> str:
+    """Return the schedule as a file: a meeting a line. O(n)."""
+    return written({"solution": encode(solution.meetings)})
+
+
+def read_answer(text: str) -> Answer:
+    """Return the answer of a file. What follows from schedule and problem (`gap`, `check`, parts) is passed over. O(n)."""
+    data = _known(_opened(text))
+    parts = data.get("objective")
+    meetings = decode(tuple[Meeting, ...] | None, data.get("solution"), "solution")
+    return Answer(
+        status=decode(Status, data.get("status"), "status"),
+        solution=None if meetings is None else Solution(meetings),
+        objective=None if parts is None else _cost(parts),
+        bound=decode(int | None, data.get("bound"), "bound"),
+        seconds=decode(Seconds, data.get("seconds", {}), "seconds"),
+        reason=decode(str, data.get("reason", ""), "reason"),
+    )
+
+
+def write_answer(answer: Answer, problem: Problem) -> str:
+    """Return the answer as a file. O(check)."""
+    return written(answer_data(answer, problem))
+
+
+def answer_data(answer: Answer, problem: Problem) -> dict[str, Any]:
+    """Return an answer as JSON data, with every figure of its schedule and the verdict of `check`. O(check)."""
+    report = None if answer.solution is None else check(problem, answer.solution)
+    return {
+        "status": str(answer.status),
+        "objective": None if report is None else figures(report.quality),
+        "bound": answer.bound,
+        "gap": answer.gap,
+        "seconds": asdict(answer.seconds),
+        "reason": answer.reason,
+        "check": None if report is None else report_data(report),
+        "solution": None if answer.solution is None else encode(answer.solution.meetings),
+    }
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """Return the verdict of `check` as JSON data."""
+    return {"valid": report.valid, "violations": [asdict(fault) for fault in report.violations]}
+
+
+def figures(quality: Quality) -> dict[str, int]:
+    """Return every figure of a schedule, without the breaks person by person."""
+    return {name: getattr(quality, name) for name in _FIGURES}
+
+
+def written(data: dict[str, Any]) -> str:
+    """Return JSON data in its envelope, as text to read: each record of a list on a line of its own. O(n)."""
+    lines = [f"{json.dumps(name)}: {_value(value)}" for name, value in {"kontor": VERSION, **data}.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list) and value:
+        return "[\n  " + ",\n  ".join(json.dumps(entry, ensure_ascii=False) for entry in value) + "\n]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _opened(text: str) -> dict[str, Any]:
+    """The object of a file without its envelope."""
+    try:
+        data = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except ProblemError:
+        raise
+    except ValueError as error:
+        raise ProblemError([f"The file is no JSON: {error}."]) from None
+    except RecursionError:
+        raise ProblemError(["The file is nested too deeply for a schedule."]) from None
+    if not isinstance(data, dict) or "kontor" not in data:
+        raise ProblemError(
+            [f'The file lacks "kontor": "{VERSION}": it is no scheduling file of this program.']
+        )
+    version = data.pop("kontor")
+    if version != VERSION:
+        raise ProblemError([f"kontor is {shown(version)}: this program reads {VERSION!r}."])
+    return data
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ProblemError([f"The key {twice!r} stands twice in one object: leave one."])
+    return data
+
+
+def _no_number(word: str) -> None:
+    raise ProblemError([f"{word} is no number that a schedule can use."])
+
+
+def _known(data: dict[str, Any]) -> dict[str, Any]:
+    faults = list(strangers(data, _ANSWER))
+    if faults:
+        raise ProblemError(faults)
+    return data
+
+
+def _cost(parts: object) -> int:
+    if not isinstance(parts, dict):
+        raise ProblemError([f"objective is {shown(parts)}: an object is expected."])
+    faults = list(strangers(parts, _FIGURES, "objective"))
+    if faults:
+        raise ProblemError(faults)
+    cost: int = decode(int, parts.get("cost"), "objective.cost")
+    return cost
