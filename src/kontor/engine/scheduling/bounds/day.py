@@ -6,6 +6,7 @@ meetings must be over by when and how many can be (Hall's condition for stretche
 in which slots any of her wishes can be held. Whole numbers throughout, so that no rounding can spoil a proof.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from kontor.engine.scheduling.bounds.usable import Usable, seats_of
 
 NO_WAY = 1 << 50  # the price of what cannot be
 BEFORE, BUSY, BETWEEN, AFTER = range(4)
+AT_ONCE = 15_000  # people x slots whose days are priced together: some ten megabytes
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +80,13 @@ class People:
         _, first, kind = np.unique(table, axis=0, return_index=True, return_inverse=True)
         return self.rows(first), kind.reshape(-1)
 
-    def rows(self, rows: Numbers) -> "People":
+    def parts(self) -> Iterator[slice]:
+        """Yield stretches of rows whose tables stay small in memory; kinds come in order of their number of meetings."""
+        step = max(1, AT_ONCE // max(self.open.shape[1], 1))
+        for start in range(0, len(self.number), step):
+            yield slice(start, start + step)
+
+    def rows(self, rows: Numbers | slice) -> "People":
         """Return some of the people."""
         return People(
             self.number[rows], self.loose[rows], self.open[rows], self.due[rows], self.ready[rows], self.days
@@ -120,7 +128,7 @@ class Days:
                 after[:, :, BETWEEN] = NO_WAY
             prices = {"a_break": a_break, "idle": idle}
             _step(people, slot, after, cost[slot], price=price[:, slot], enough=enough, **prices)
-        return cls(people, np.minimum(cost, NO_WAY))
+        return cls(people, np.minimum(cost, NO_WAY, out=cost))
 
     @property
     def least(self) -> Numbers:

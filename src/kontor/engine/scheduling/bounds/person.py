@@ -5,7 +5,7 @@ cheapest days (`day`) when only breaks have a price. Where wishes have holes in 
 patterns then decides by a matching of wishes and slots whether that number of breaks is really enough.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -30,16 +30,17 @@ def breaks_of_person(arrays: Arrays, held: Flags | None = None) -> Numbers:
 
 def fewest_breaks(arrays: Arrays, left: Usable, seats: Seats) -> Numbers:
     """Return `breaks_of_person` for slots and seats already known."""
-    people = People.of(arrays, left, seats)
-    kinds, kind = people.alike()
-    days = Days.of(kinds, np.zeros(kinds.open.shape, np.int64), a_break=1)
-    least = np.minimum(days.least, NEVER)[kind]
-    for person, own in enumerate(seats.must):
-        rows = left.allowed[list(own)]
-        if own and least[person] < NEVER and (rows != seats.open[person]).any():
-            least[person] = _Search(days, int(kind[person]), rows, seats.spare[person]).fewest(
-                int(least[person])
-            )
+    kinds, kind = People.of(arrays, left, seats).alike()
+    least = np.zeros(arrays.people, np.int64)
+    for some in kinds.parts():
+        people = kinds.rows(some)
+        days = Days.of(people, np.zeros(people.open.shape, np.int64), a_break=1)
+        for person in np.flatnonzero((kind >= some.start) & (kind < some.stop)):
+            own, row = seats.must[person], int(kind[person]) - some.start
+            least[person] = min(int(days.least[row]), NEVER)
+            rows = left.allowed[list(own)]
+            if own and least[person] < NEVER and (rows != seats.open[person]).any():
+                least[person] = _Search(days, row, rows, seats.spare[person]).fewest(int(least[person]))
     return _shared_fairly(arrays, least)
 
 
@@ -55,9 +56,8 @@ class _Search:
 
     def __init__(self, days: Days, kind: int, rows: Flags, spare: Flags) -> None:
         cost = days.cost[:, kind].copy()
-        cost[:, :, BETWEEN] = cost[:, :, BETWEEN:].min(
-            axis=2
-        )  # idle since a meeting, whether or not she comes back
+        # From here on BETWEEN says: idle since a meeting, whether or not she comes back.
+        cost[:, :, BETWEEN] = cost[:, :, BETWEEN:].min(axis=2)
         self.cost = cost.tolist()
         self.new_day = days.people.days
         self.open, self.spare = days.people.open[kind].tolist(), spare.tolist()
@@ -70,65 +70,74 @@ class _Search:
     def fewest(self, least: int) -> int:
         """Return the number of breaks from `least` on that is enough, or the first one not refuted within the effort."""
         while least <= self.slots:
-            if self._some(0, 0, BEFORE, least, []) or self.steps > EFFORT:
+            if self._some(0, 0, BEFORE, least, _Pattern()) or self.steps > EFFORT:
                 return least
             least += 1
         return NEVER
 
-    def _some(self, slot: int, k: int, state: int, breaks: int, busy: list[int]) -> bool:
+    def _some(self, slot: int, k: int, state: int, breaks: int, so_far: "_Pattern") -> bool:
         """Whether some pattern from here on has at most so many breaks and a slot for each wish."""
         if self.new_day[slot]:
             state = BEFORE
         if self.cost[slot][k][state] > breaks:
             return False
         if slot == self.slots:
-            return self._holds(busy)
+            return self._holds(so_far.busy)
         self.steps += 1
         if self.steps > EFFORT:
             return True
         return any(
-            self._some(slot + 1, after, follows, rest, taken)
-            for after, follows, rest, taken in self._ways(slot, k, state, breaks, busy)
+            self._some(slot + 1, after, follows, rest, pattern)
+            for after, follows, rest, pattern in self._ways(slot, k, state, breaks, so_far)
         )
 
     def _ways(
-        self, slot: int, k: int, state: int, breaks: int, busy: list[int]
-    ) -> Iterator[tuple[int, int, int, list[int]]]:
-        """Meet now (if the slots with no other use can still be matched), or not."""
+        self, slot: int, k: int, state: int, breaks: int, so_far: "_Pattern"
+    ) -> Iterator[tuple[int, int, int, "_Pattern"]]:
+        """Meet now (unless a slot with no other use would be left without a wish of its own), or not."""
         if self.open[slot] and (k < self.number or self.loose):
-            taken = [*busy, slot]
-            if self.loose or self._independent(taken):
-                yield min(k + 1, self.number), BUSY, breaks - (state == BETWEEN), taken
-        yield k, BEFORE if state == BEFORE else BETWEEN, breaks, busy
+            longer = so_far.with_slot(slot)
+            if self.loose or _place(slot, self.fits, longer.owner, set()):
+                yield min(k + 1, self.number), BUSY, breaks - (state == BETWEEN), longer
+        yield k, BEFORE if state == BEFORE else BETWEEN, breaks, so_far
 
-    def _independent(self, busy: list[int]) -> bool:
-        """Whether each of the slots can get a wish of its own (those before the last one can)."""
-        return _matched(busy, self.fits) == len(busy)
-
-    def _holds(self, busy: list[int]) -> bool:
+    def _holds(self, busy: tuple[int, ...]) -> bool:
         """Whether each wish gets a busy slot, and each busy slot without other use a wish.
 
         Both together follow from each alone (Mendelsohn and Dulmage, Canadian J. Math. 10 (1958) 517-534).
         """
-        inside = set(busy)
-        places = [[slot for slot in slots if slot in inside] for slots in self.slots_of]
+        if not self.loose:
+            return True
+        places = [[slot for slot in slots if slot in busy] for slots in self.slots_of]
         needy = [slot for slot in busy if not self.spare[slot]]
-        return _matched(range(self.number), places) == self.number and _matched(needy, self.fits) == len(
-            needy
-        )
+        return _all_matched(range(self.number), places) and _all_matched(needy, self.fits)
 
 
-def _matched(left: "list[int] | range", partners: list[list[int]]) -> int:
-    """Return how many of `left` get partners of their own: augmenting paths. O(left x edges)."""
+class _Pattern:
+    """The slots in which she meets so far, and for each wish that has one the slot that is its own."""
+
+    __slots__ = ("busy", "owner")
+
+    def __init__(self, busy: tuple[int, ...] = (), owner: dict[int, int] | None = None) -> None:
+        self.busy = busy
+        self.owner = owner or {}
+
+    def with_slot(self, slot: int) -> "_Pattern":
+        return _Pattern((*self.busy, slot), dict(self.owner))
+
+
+def _all_matched(left: Iterable[int], partners: list[list[int]]) -> bool:
+    """Whether each of `left` gets a partner of its own. O(left x edges)."""
     owner: dict[int, int] = {}
+    return all(_place(one, partners, owner, set()) for one in left)
 
-    def place(one: int, seen: set[int]) -> bool:
-        for partner in partners[one]:
-            if partner not in seen:
-                seen.add(partner)
-                if partner not in owner or place(owner[partner], seen):
-                    owner[partner] = one
-                    return True
-        return False
 
-    return sum(place(one, set()) for one in left)
+def _place(one: int, partners: list[list[int]], owner: dict[int, int], seen: set[int]) -> bool:
+    """Give one more a partner of its own, moving others along an augmenting path; whether that is possible. O(edges)."""
+    for partner in partners[one]:
+        if partner not in seen:
+            seen.add(partner)
+            if partner not in owner or _place(owner[partner], partners, owner, seen):
+                owner[partner] = one
+                return True
+    return False

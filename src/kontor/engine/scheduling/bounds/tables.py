@@ -22,6 +22,7 @@ from kontor.engine.scheduling.bounds.day import NO_WAY, Days, People
 SHARES = 60  # a table is shared by 2, 3, 4, 5 or 6 people in whole parts
 SCALE = 1 << 20  # prices are whole parts of a unit of cost
 ROUNDS = 240
+WORK = 800_000_000  # entries of tables filled in so many rounds at most: some ten seconds
 PATIENCE = 12  # rounds without a better bound before steps shrink
 
 
@@ -37,6 +38,11 @@ class Shared:
     part: Numbers
     alone: Numbers
     parts: Numbers
+
+    @property
+    def size(self) -> int:
+        """Entries of the tables of one round."""
+        return int((self.people.number + 1).sum() + 1) * len(self.parts) * 4
 
     @classmethod
     def of(cls, arrays: Arrays, people: People, alone: Numbers) -> "Shared":
@@ -71,12 +77,12 @@ def cheapest_days(
 ) -> Priced:
     """Return a bound on `a_break` x breaks + `idle` x idle slots, for every schedule with all those meetings.
 
-    O(rounds x kinds of people x T x most meetings). Everybody must have a way through the event.
+    O(rounds x kinds of people x T x most meetings), fewer rounds where tables are large. Everybody must have a way through the event.
     """
     centre = np.zeros(len(shared.parts)) if prices is None else prices
     best, slope = _value(shared, centre, a_break, idle)
     direction, step, failures = slope.astype(np.float64), 1.0, 0
-    for _ in range(rounds):
+    for _ in range(min(rounds, WORK * rounds // ROUNDS // shared.size)):
         uphill = np.where((centre <= 0) & (direction < 0), 0, direction)
         norm = float(uphill @ uphill)
         if norm < 1e-9 or stop():
