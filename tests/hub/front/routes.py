@@ -43,6 +43,8 @@ def candidates(scene, name, parameter):
         return api_keys(values, name.partition(":")[2])
     usual = {
         "format": ["csv", "xlsx", "json"],
+        "form": ["csv", "xlsx"],
+        "format_name": ["csv", "xlsx"],
         "pk": [1, 2, 3],
         "key": ["none"],
         "taxonomy": ["sectoral-industry"],

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.directory.choices import Taxonomy
@@ -36,15 +37,14 @@ class ExportPartnerships(Exporter):
     columns = kit.PARTNERSHIPS
 
     def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        return self.rows_of(actor, visible(Partnership, actor).order_by("acronym", "pk"))
+
+    def rows_of(self, actor: Actor, rows: QuerySet[Partnership]) -> Iterator[Mapping[str, Any]]:
+        """These rows, which the caller knows to be visible: what a filtered list is downloaded from."""
         sources = sources_of(Partnership)
         inside = None if actor.has(*READS_ALL) else set(own_partnerships(actor).values_list("pk", flat=True))
-        rows = (
-            visible(Partnership, actor)
-            .select_related("call")
-            .prefetch_related("terms")
-            .order_by("acronym", "pk")
-        )
-        for one in rows.iterator(chunk_size=AT_ONCE):
+        read = rows.select_related("call").prefetch_related("terms")
+        for one in read.iterator(chunk_size=AT_ONCE):
             row = {column: getattr(one, name) for column, name in kit.FIELDS_OF_PARTNERSHIPS.items()}
             row |= {"call": one.call.key if one.call else None, "source": sources[one.pk]}
             for column, taxonomy in kit.TAXONOMIES.items():

@@ -159,7 +159,7 @@ class Partnerships(WordTable):
         Facet("state", _("State"), choices=PartnershipState.choices, by_count=False),
         Facet("programme", _("Programme")),
     )
-    exports = (("xlsx", _("All partnerships as Excel workbook")), ("csv", _("All partnerships as CSV")))
+    exports = (("xlsx", _("Excel workbook")), ("csv", _("CSV")))
     empty_title = _("No partnership yet")
     empty_text = _("Propose the first one, or import a list.")
 
@@ -185,8 +185,7 @@ class Partnerships(WordTable):
         return wanted
 
     def export_address(self, format_name: str) -> str:
-        """The whole table, in the form that can be imported again."""
-        return reverse("transfer:export", args=["partnerships", format_name])
+        return reverse("partnerships:export", args=[format_name])
 
     def decorate(self, rows: QuerySet[Partnership]) -> QuerySet[Partnership]:
         return rows.select_related("call__programme")

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from kontor.hub.partnerships.views import changes, network, partnerships, searches, targets
+from kontor.hub.partnerships.views import changes, exports, network, partnerships, searches, targets
 
 app_name = "partnerships"
 urlpatterns = [
     path("", partnerships.Index.as_view(), name="index"),
+    path("export/<slug:form>/", exports.Export.as_view(), name="export"),
     path("compare/", partnerships.Compare.as_view(), name="compare"),
     path("suggest/", partnerships.Suggest.as_view(), name="suggest"),
     path("propose/", changes.Propose.as_view(), name="propose"),

@@ -51,13 +51,20 @@ class Table:
         self.path = path
 
     @classmethod
-    def of(cls, request: HttpRequest, rows: QuerySet[Any], *, path: str = "", **values: Any) -> Self:
-        """The table as this person asked for it, with its statements done, so that templates make none."""
-        session = getattr(request, "session", {})
-        remembered = session.get(SESSION_KEY, {})
+    def asked_by(cls, request: HttpRequest, rows: QuerySet[Any], *, path: str = "", **values: Any) -> Self:
+        """The table as this person asked for it, before any statement: an export takes its `filtered` rows."""
+        remembered = getattr(request, "session", {}).get(SESSION_KEY, {})
         table = cls(rows, request.GET, remembered.get(cls.name), path or request.path)
         for name, value in values.items():
             setattr(table, name, value)
+        return table
+
+    @classmethod
+    def of(cls, request: HttpRequest, rows: QuerySet[Any], *, path: str = "", **values: Any) -> Self:
+        """The same with its statements done, so that templates make none; what was asked for is remembered."""
+        table = cls.asked_by(request, rows, path=path, **values)
+        session = getattr(request, "session", {})
+        remembered = session.get(SESSION_KEY, {})
         if table.preferences != (remembered.get(cls.name) or {}):
             session[SESSION_KEY] = {**remembered, cls.name: table.preferences}
         return table.load()
