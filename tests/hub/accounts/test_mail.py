@@ -13,6 +13,7 @@ from django.urls import reverse
 from kontor.hub.accounts import actions
 from kontor.hub.accounts.models import User
 from kontor.hub.accounts.queries import actor_of
+from tests.factories.mail import server_at
 from tests.hub.accounts.making import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +45,7 @@ def server(settings):
     mailbox = Mailbox()
     controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
     controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
-    settings.EMAIL_USE_TLS = False
+    settings.MAILERS = server_at(controller.port)
     settings.DEFAULT_FROM_EMAIL = "kontor@example.org"
     yield mailbox
     controller.stop()
@@ -83,8 +82,7 @@ def test_confirmation_arrives(server, client):
 
 def test_a_silent_server_is_told_in_a_sentence(settings, client, team):
     cache.clear()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", free_port(), False
+    settings.MAILERS = server_at(free_port())
 
     response = client.post(
         reverse("account_signup"), {"email": "ana@example.org", "password1": PASSWORD, "password2": PASSWORD}
@@ -96,8 +94,7 @@ def test_a_silent_server_is_told_in_a_sentence(settings, client, team):
 
 
 def test_an_invitation_survives_a_silent_server(settings, team, manager, django_capture_on_commit_callbacks):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", free_port(), False
+    settings.MAILERS = server_at(free_port())
 
     with django_capture_on_commit_callbacks(execute=True):
         actions.invite(actor=actor_of(manager), email="new@example.org", team=team, role="editor")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_ox.models import OxTask
 
 from kontor.hub.foundation import mail
+from tests.factories.mail import server_at
 
 PORT = 8131
 SUBJECT, BODY = "test_subject.txt", "test_body.txt"
@@ -31,9 +32,7 @@ def box(settings, tmp_path):
     (tmp_path / SUBJECT).write_text("{% load i18n %}{% translate 'Name' %}\n {{ what }}\n")
     (tmp_path / BODY).write_text("{{ what }} & more")
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", PORT, False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.MAILERS = server_at(PORT)
     box = Box()
     controller = Controller(box, hostname="127.0.0.1", port=PORT)
     controller.start()
@@ -98,7 +97,7 @@ def test_send_never_raises_and_tries_again(box, caplog, django_capture_on_commit
 
 @pytest.mark.django_db
 def test_send_without_a_server_never_raises(box, settings, django_capture_on_commit_callbacks):
-    settings.EMAIL_PORT = PORT + 1
+    settings.MAILERS = server_at(PORT + 1)
 
     with django_capture_on_commit_callbacks(execute=True):
         send()
