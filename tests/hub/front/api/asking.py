@@ -1,0 +1,81 @@
+"""How the API is asked in these tests: tokens, addresses that lead to records, what is refused."""
+
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from kontor.hub.accounts import actions
+from kontor.hub.accounts.models import User
+from kontor.hub.accounts.queries import actor_of
+from kontor.hub.front.api import api
+from kontor.hub.reports.actions import freeze
+
+ME = "/api/v1/me"
+
+
+def token_of(person, *scopes):
+    _token, secret = actions.create_token(
+        actor=actor_of(person),
+        name="test",
+        scopes=list(scopes),
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+    return {"authorization": f"Bearer {secret}"}
+
+
+def person_of(actor):
+    return User.objects.get(pk=actor.user_id)
+
+
+def records_of(scene):
+    """(beginning of the address, name of the parameter) -> a record that is there."""
+    values = scene.values
+    return {
+        ("/api/v1/sources", "key"): values["source"].key,
+        ("/api/v1/documents", "pk"): values["document"].pk,
+        ("/api/v1/organisations", "key"): values["organisation"].key,
+        ("/api/v1/partnerships", "key"): values["partnership"].key,
+        ("/api/v1/participations", "id"): values["partnership"].participations.first().pk,
+        ("/api/v1/searches", "id"): values["search"].pk,
+        ("/api/v1/claims", "key"): values["claim"].key,
+        ("/api/v1/reports", "kind"): "programme-overview",
+        ("/api/v1/snapshots", "id"): freeze_for(scene).pk,
+    }
+
+
+def freeze_for(scene):
+    today = timezone.localdate()
+    return freeze(
+        actor=scene.actors["cluster_manager"],
+        kind="programme-overview",
+        as_of=today,
+        today=today,
+        language="en",
+    )
+
+
+def operations(records=None):
+    """(method, address, description) of every operation; with `records`, the addresses lead to them."""
+    for address, methods in api.get_openapi_schema()["paths"].items():
+        for (beginning, name), value in (records or {}).items():
+            if address.startswith(beginning):
+                address = address.replace(f"{{{name}}}", str(value))  # noqa: PLW2901
+        for method, described in methods.items():
+            yield method, address, described
+
+
+def send(client, method, address, **headers):
+    return getattr(client, method)(address, content_type="application/json", headers=headers)
+
+
+def refusals(client, records, *, of_changes, **headers):
+    """(method, address) of all operations that change (or read) -> (status, code) of the problem they answer with."""
+    found = {}
+    for method, address, _described in operations(records):
+        if (method != "get") is of_changes:
+            cache.clear()
+            response = send(client, method, address, **headers)
+            assert response.headers["Content-Type"] == "application/problem+json", (method, address)
+            found[method, address] = (response.status_code, response.json()["code"])
+    return found
