@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kontor.engine.crosscheck.questions import Coverage, Filter, Having, Question, QuestionError
+from kontor.engine.crosscheck.questions import N_, Coverage, Filter, Having, Question, QuestionError
 from kontor.engine.crosscheck.tables import (
     ID,
     UNKNOWN,
@@ -131,7 +131,9 @@ def _chosen(question: Question, records: Records) -> _Chosen:
 
 def _collection(name: str, records: Records) -> Table:
     if name not in records:
-        raise QuestionError("collection", f"there are no records called {name!r}", tuple(records))
+        raise QuestionError(
+            "collection", N_("there are no records called '%(name)s'"), tuple(records), name=name
+        )
     return Table.of(records[name])
 
 

@@ -8,7 +8,7 @@ or a list of them. What is unknown is None, '' or an empty list: never 0, never 
 
 from collections.abc import Mapping
 
-from kontor.engine.crosscheck.questions import COUNTING_RULES, Question, QuestionError
+from kontor.engine.crosscheck.questions import COUNTING_RULES, N_, Question, QuestionError
 
 _PARTNERSHIP = {
     "kind": "ESCP-4i, ESCP-S3, INNOSUP-1 ...",
@@ -151,14 +151,19 @@ def check_fields(question: Question) -> None:
     """Raise QuestionError where `question` names a collection or field that does not exist."""
     known = COLLECTIONS.get(question.collection)
     if known is None:
-        raise QuestionError("collection", f"there is none called {question.collection!r}", tuple(COLLECTIONS))
+        raise QuestionError(
+            "collection", N_("there is none called '%(name)s'"), tuple(COLLECTIONS), name=question.collection
+        )
     named = [("field", question.field), ("group_by", question.group_by)]
     named += [("filters.field", one.field) for one in question.filters]
     named += [("distinct_by", field) for field in question.distinct_by]
     _check_named(named, known, question.collection)
     if question.rule not in (*rules_for(question.collection), "distinct"):
         raise QuestionError(
-            "rule", f"{question.collection} cannot be counted so", rules_for(question.collection)
+            "rule",
+            N_("'%(collection)s' cannot be counted so"),
+            rules_for(question.collection),
+            collection=question.collection,
         )
     _check_parts(question, known)
 
@@ -175,7 +180,13 @@ def _check_parts(question: Question, known: Mapping[str, str]) -> None:
 def _check_named(named: list[tuple[str, str]], known: Mapping[str, str], collection: str) -> None:
     for where, field in named:
         if field and field not in known:
-            raise QuestionError(where, f"{collection} have no field {field!r}", tuple(known))
+            raise QuestionError(
+                where,
+                N_("'%(collection)s' have no field '%(name)s'"),
+                tuple(known),
+                collection=collection,
+                name=field,
+            )
 
 
 def _has(known: Mapping[str, str], collection: str, field: str) -> bool:

@@ -41,15 +41,24 @@ COUNTING_RULES: Mapping[str, tuple[str, ...]] = {
 """What counts as one: the fields whose values together are counted once. `distinct` takes `distinct_by`."""
 
 
-class QuestionError(ValueError):
-    """A question that cannot be asked: which field is wrong, why, and which words it allows."""
+def N_(phrase: str) -> str:  # noqa: N802 - gettext's customary marker for 'translate later'
+    """Mark a phrase for translation by whoever shows it."""
+    return phrase
 
-    def __init__(self, field: str, problem: str, allowed: tuple[str, ...] = ()) -> None:
+
+class QuestionError(ValueError):
+    """A question that cannot be asked: which field is wrong, why, and which words it allows.
+
+    `problem` is an English phrase with places for `values`, marked with N_: a page translates it and fills it in.
+    """
+
+    def __init__(self, field: str, problem: str, allowed: tuple[str, ...] = (), **values: object) -> None:
         self.field = field
         self.problem = problem
         self.allowed = allowed
+        self.values = values
         choices = f" Allowed: {', '.join(allowed)}." if allowed else ""
-        super().__init__(f"{field}: {problem}.{choices}")
+        super().__init__(f"{field}: {problem % values}.{choices}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ class Having:
     def __post_init__(self) -> None:
         _word("having.op", self.op, HAVING_OPERATIONS)
         if type(self.value) is not int or not _is_scalar(self.value):
-            raise QuestionError("having.value", "must be a whole number")
+            raise QuestionError("having.value", N_("must be a whole number"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +175,13 @@ def _parsed(given: object) -> object:
     try:
         return json.loads(given)
     except (ValueError, RecursionError) as error:
-        raise QuestionError("question", "is not valid JSON") from error
+        raise QuestionError("question", N_("is not valid JSON")) from error
 
 
 def _question(given: object, where: str, *, depth: int) -> Question:
     values = _object(given, where, Question)
     if depth > 1:
-        raise QuestionError(where, "may not be compared with a third question")
+        raise QuestionError(where, N_("may not be compared with a third question"))
     if values.get("of") is not None:
         values["of"] = _question(values["of"], "of", depth=depth + 1)
     if values.get("having") is not None:
@@ -190,14 +199,14 @@ def _object(given: object, where: str, kind: type) -> dict[str, Any]:
     """Return `given` as the keyword arguments of `kind`, every key known and none missing."""
     allowed = tuple(one.name for one in fields(kind))
     if not isinstance(given, Mapping):
-        raise QuestionError(where, "must be an object with fields", allowed)
+        raise QuestionError(where, N_("must be an object with fields"), allowed)
     for key in given:
         if not isinstance(key, str) or key not in allowed:
-            raise QuestionError(where, f"has no field {_short(key)}", allowed)
+            raise QuestionError(where, N_("has no field '%(name)s'"), allowed, name=_short(key))
     required = {"Filter": ("field", "op"), "Having": ("op", "value"), "Coverage": ("collection", "field")}
     for name in required.get(kind.__name__, ("collection",)):
         if name not in given:
-            raise QuestionError(f"{where}.{name}", "is missing")
+            raise QuestionError(f"{where}.{name}", N_("is missing"))
     return dict(given)
 
 
@@ -215,41 +224,43 @@ def _list(given: object, where: str) -> list[Any]:
     if given is None:
         return []
     if not isinstance(given, list | tuple):
-        raise QuestionError(where, "must be a list")
+        raise QuestionError(where, N_("must be a list"))
     return list(given)
 
 
 def _name(where: str, given: object) -> None:
     if not isinstance(given, str) or not given:
-        raise QuestionError(where, "must be a word")
+        raise QuestionError(where, N_("must be a word"))
 
 
 def _word(where: str, given: object, allowed: tuple[str, ...]) -> None:
     if not isinstance(given, str) or given not in allowed:
-        raise QuestionError(where, f"{_short(given)} is not a known word", allowed)
+        raise QuestionError(where, N_("'%(given)s' is not a known word"), allowed, given=_short(given))
 
 
 def _short(given: object) -> str:
-    return repr(given[:60]) if isinstance(given, str) else f"a {type(given).__name__}"
+    return str(given)[:60]
 
 
 def _filters(where: str, given: object) -> None:
     if not isinstance(given, tuple) or not all(isinstance(one, Filter) for one in given):
-        raise QuestionError(where, "must be a list of filters")
+        raise QuestionError(where, N_("must be a list of filters"))
 
 
 def _filter_value(op: str, value: object) -> None:
     where = "filters.value"
     if op in ("known", "unknown"):
         if value is not None:
-            raise QuestionError(where, f"must be empty for {op!r}")
+            raise QuestionError(where, N_("must be empty for '%(operation)s'"), operation=op)
     elif op in ("in", "not-in"):
         if not isinstance(value, tuple) or not value or not all(_is_scalar(one) for one in value):
-            raise QuestionError(where, f"must be a list of words or numbers for {op!r}")
+            raise QuestionError(
+                where, N_("must be a list of words or numbers for '%(operation)s'"), operation=op
+            )
     elif not _is_scalar(value):
-        raise QuestionError(where, f"must be one word or number for {op!r}")
+        raise QuestionError(where, N_("must be one word or number for '%(operation)s'"), operation=op)
     elif op in ("at-least", "at-most") and isinstance(value, bool):
-        raise QuestionError(where, f"must be a number or a date for {op!r}")
+        raise QuestionError(where, N_("must be a number or a date for '%(operation)s'"), operation=op)
 
 
 def _is_scalar(value: object) -> bool:
@@ -263,13 +274,13 @@ def _is_scalar(value: object) -> bool:
 def _check_texts(question: Question) -> None:
     for where in ("field", "group_by"):
         if not isinstance(getattr(question, where), str):
-            raise QuestionError(where, "must be a word or empty")
+            raise QuestionError(where, N_("must be a word or empty"))
     by = question.distinct_by
     if not isinstance(by, tuple) or not all(isinstance(one, str) and one for one in by):
-        raise QuestionError("distinct_by", "must be a list of fields")
+        raise QuestionError("distinct_by", N_("must be a list of fields"))
     for where, kind in (("having", Having), ("of", Question), ("covers", Coverage)):
         if not isinstance(getattr(question, where), kind | None):
-            raise QuestionError(where, "must be an object with fields or empty")
+            raise QuestionError(where, N_("must be an object with fields or empty"))
 
 
 def _check_measure(question: Question) -> None:
@@ -277,48 +288,50 @@ def _check_measure(question: Question) -> None:
     needs_field = question.measure in FIELD_MEASURES or takes_number
     needs_field = needs_field or (question.measure == "set" and not question.group_by)
     if needs_field and not question.field:
-        raise QuestionError("field", f"is needed for the measure {question.measure!r}")
+        raise QuestionError("field", N_("is needed for the measure '%(measure)s'"), measure=question.measure)
     if question.measure == "count" and question.field:
-        raise QuestionError("field", "has no meaning for the measure 'count'; use 'count-distinct'")
+        raise QuestionError("field", N_("has no meaning for the measure 'count'; use 'count-distinct'"))
 
 
 def _check_groups(question: Question) -> None:
     if question.group_by and question.measure not in GROUP_MEASURES:
-        raise QuestionError("measure", f"{question.measure!r} does not speak of groups", GROUP_MEASURES)
+        raise QuestionError(
+            "measure", N_("'%(measure)s' does not speak of groups"), GROUP_MEASURES, measure=question.measure
+        )
     if question.measure == "groups" and not question.group_by:
-        raise QuestionError("group_by", "is needed for the measure 'groups'")
+        raise QuestionError("group_by", N_("is needed for the measure 'groups'"))
     if question.having and question.measure not in ("groups", "set"):
-        raise QuestionError("having", "chooses groups only for these measures", ("groups", "set"))
+        raise QuestionError("having", N_("chooses groups only for these measures"), ("groups", "set"))
     if question.having and not question.group_by:
-        raise QuestionError("group_by", "is needed where 'having' chooses groups")
+        raise QuestionError("group_by", N_("is needed where 'having' chooses groups"))
 
 
 def _check_rule(question: Question) -> None:
     if question.rule == "distinct" and not question.distinct_by:
-        raise QuestionError("distinct_by", "is needed for the rule 'distinct'")
+        raise QuestionError("distinct_by", N_("is needed for the rule 'distinct'"))
     if question.distinct_by and question.rule != "distinct":
-        raise QuestionError("rule", "must be 'distinct' where distinct_by is given", ("distinct",))
+        raise QuestionError("rule", N_("must be 'distinct' where distinct_by is given"), ("distinct",))
 
 
 def _check_comparison(question: Question) -> None:
     if question.measure not in COMPARING_MEASURES:
         if question.of is not None:
-            raise QuestionError("measure", "compares with 'of' only as", COMPARING_MEASURES)
+            raise QuestionError("measure", N_("compares with 'of' only as"), COMPARING_MEASURES)
         if question.part != "count":
-            raise QuestionError("part", "has a meaning only for these measures", COMPARING_MEASURES)
+            raise QuestionError("part", N_("has a meaning only for these measures"), COMPARING_MEASURES)
         return
     if question.of is None:
-        raise QuestionError("of", f"is needed for the measure {question.measure!r}")
+        raise QuestionError("of", N_("is needed for the measure '%(measure)s'"), measure=question.measure)
     if (
         question.of.measure in (*COMPARING_MEASURES, "set", "min-date", "max-date")
         and question.measure != "only-here"
     ):
         raise QuestionError(
-            "of.measure", "must give a number", ("count", "count-distinct", "sum", "mean", "groups")
+            "of.measure", N_("must give a number"), ("count", "count-distinct", "sum", "mean", "groups")
         )
     if question.measure == "only-here" and question.of.measure != "set":
-        raise QuestionError("of.measure", "must give a set to compare with", ("set",))
+        raise QuestionError("of.measure", N_("must give a set to compare with"), ("set",))
     if question.part != "count" and not question.field:
-        raise QuestionError("field", f"is needed to count the part by {question.part!r}")
+        raise QuestionError("field", N_("is needed to count the part by '%(part)s'"), part=question.part)
     if question.part == "count" and question.field and question.measure != "only-here":
-        raise QuestionError("field", "has no meaning for the part 'count'; use 'count-distinct' or 'sum'")
+        raise QuestionError("field", N_("has no meaning for the part 'count'; use 'count-distinct' or 'sum'"))

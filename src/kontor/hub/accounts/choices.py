@@ -57,3 +57,29 @@ class DemoRole(TextChoices):
             "administrator": _("gives roles and sees who may do what"),
             "dpo": _("lists, exports and erases personal data"),
         }[self.value]
+
+
+# For `foundation.history.ACTION_WORDS`, plugged in by front/wiring.py.
+ACTION_WORDS = {
+    "accounts.accept_invitation": _("Accepted the invitation"),
+    "accounts.add_member": _("Added to the team"),
+    "accounts.change_team_role": _("Got another role in the team"),
+    "accounts.create_token": _("Made a token"),
+    "accounts.delete_account": _("Deleted the account"),
+    "accounts.edit_person": _("Changed name or language"),
+    "accounts.end_session": _("Ended a session"),
+    "accounts.ensure_demo_person": _("Entered the demo"),
+    "accounts.erase_person": _("Erased the personal data"),
+    "accounts.export_person": _("Exported the personal data"),
+    "accounts.found_team": _("Founded the team"),
+    "accounts.grant_role": _("Gave a role on the platform"),
+    "accounts.invite": _("Invited"),
+    "accounts.invite_to_platform": _("Invited to the platform"),
+    "accounts.join_team": _("Joined the team"),
+    "accounts.remove_member": _("Removed from the team"),
+    "accounts.resend_invitation": _("Sent the invitation again"),
+    "accounts.sign_in": _("Signed in"),
+    "accounts.withdraw_invitation": _("Withdrew the invitation"),
+    "accounts.withdraw_role": _("Took a role on the platform away"),
+    "accounts.withdraw_token": _("Withdrew a token"),
+}

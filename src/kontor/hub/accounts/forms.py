@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.accounts.choices import PlatformRoleChoice, Scope, TeamRoleChoice
@@ -29,7 +30,9 @@ class EditPerson(Form):
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
-        self.fields["language"].choices = [("", _("As the browser asks for")), *settings.LANGUAGES]
+        # Each in its own words, as the switch in the header has them: who looks for hers finds it on any page.
+        own = [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
+        self.fields["language"].choices = [("", _("As the browser asks for")), *own]
 
 
 class CreateToken(Form):

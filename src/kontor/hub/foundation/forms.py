@@ -36,6 +36,10 @@ class Section:
     lead: Any = ""
 
 
+# Django's words for 'nothing is chosen yet': its own catalogues do not have them in our languages.
+NOTHING_CHOSEN = _("- Select an option -")
+
+
 def what_is_needed(field: forms.Field) -> Any:
     """What to do about an entry that is missing."""
     if isinstance(field, forms.BooleanField):

@@ -189,13 +189,17 @@ def organisation_pages() -> None:
 
 def history() -> None:
     """What the trail's actions are called, and what the people in it are."""
+    from kontor.hub.accounts.choices import ACTION_WORDS as ACCOUNTS
     from kontor.hub.accounts.queries import roles_of
     from kontor.hub.directory.queries.trail import ACTION_WORDS as DIRECTORY
+    from kontor.hub.evidence.choices import ACTION_WORDS as EVIDENCE
     from kontor.hub.foundation.history import ACTION_WORDS, PEOPLE
     from kontor.hub.partnerships.queries.trail import ACTION_WORDS as PARTNERSHIPS
+    from kontor.hub.reports.choices import ACTION_WORDS as REPORTS
     from kontor.hub.scoreboard.queries import ACTION_WORDS as SCOREBOARD
+    from kontor.hub.transfer.choices import ACTION_WORDS as TRANSFER
 
-    for words in (DIRECTORY, PARTNERSHIPS, SCOREBOARD):
+    for words in (ACCOUNTS, EVIDENCE, TRANSFER, DIRECTORY, PARTNERSHIPS, SCOREBOARD, REPORTS):
         ACTION_WORDS.update(words)
     PEOPLE.append(roles_of)
 

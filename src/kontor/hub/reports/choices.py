@@ -74,3 +74,9 @@ WRITERS_WORDS = {
     "drawing.group": N_("Group"),
     "drawing.note": N_("Note"),
 }
+
+# For `foundation.history.ACTION_WORDS`, plugged in by front/wiring.py.
+ACTION_WORDS = {
+    "reports.discard": _("Discarded the snapshot"),
+    "reports.freeze": _("Kept a snapshot"),
+}

@@ -30,3 +30,15 @@ class Doubles(TextChoices):
     CREATE = "create", _("create them as new records")
     SAME = "same", _("take each for the first record named")
     SKIP = "skip", _("leave them out")
+
+
+# For `foundation.history.ACTION_WORDS`, plugged in by front/wiring.py.
+ACTION_WORDS = {
+    "transfer.discard": _("Discarded the import"),
+    "transfer.execute": _("Executed the import"),
+    "transfer.forget_old": _("Forgot old imports"),
+    "transfer.import_reference": _("Imported"),
+    "transfer.plan": _("Planned the import"),
+    "transfer.undo": _("Undid the import"),
+    "transfer.upload": _("Uploaded a table"),
+}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.directory.choices import OrganisationKind, Taxonomy
@@ -19,6 +20,7 @@ from kontor.hub.foundation.forms import (
     Textarea,
     VersionField,
 )
+from kontor.hub.foundation.tables import sort_key
 from kontor.hub.foundation.visibility import Visibility
 
 LANGUAGES = [
@@ -68,7 +70,9 @@ LANGUAGES = [
 
 
 def language_choices() -> list[tuple[str, str]]:
-    return sorted(((code, language_name(code, "en")) for code in LANGUAGES), key=lambda pair: pair[1])
+    reader = get_language() or "en"
+    named = ((code, language_name(code, reader)) for code in LANGUAGES)
+    return sorted(named, key=lambda pair: sort_key(pair[1]))
 
 
 class WhoItIs(Form):

@@ -19,8 +19,18 @@ from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import queries
 from kontor.hub.partnerships.models import Partnership
 
-# The few words that drawings print themselves.
-DRAWING_WORDS = {"no-data": _("no data"), "not-on-map": _("Not on this map")}
+# The few words that drawings and their tables print themselves.
+DRAWING_WORDS = {
+    "no-data": _("no data"),
+    "not-on-map": _("Not on this map"),
+    "category": _("Category"),
+    "country": _("Country"),
+    "value": _("Value"),
+    "from": _("From"),
+    "to": _("To"),
+    "group": _("Group"),
+    "note": _("Remark"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ def drawn(block: Drawing, *, wide_table: bool = True) -> Drawn:
     language = (get_language() or "en")[:2]
     words = {key: str(word) for key, word in DRAWING_WORDS.items()}
     svg = drawings.draw(block, "page", language, words)
-    table = drawings.data_table(block, language) if wide_table else None
+    table = drawings.data_table(block, language, words) if wide_table else None
     told = render_to_string("partnerships/parts/data_table.html", {"table": table}) if table else ""
     return Drawn(block.caption, mark_safe(svg), SafeString(told))  # noqa: S308 - see above
 

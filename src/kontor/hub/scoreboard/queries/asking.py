@@ -1,5 +1,7 @@
 """Questions as people and programs write them: read, checked against what can be asked, or refused in a sentence."""
 
+from django.utils.translation import gettext
+
 from kontor.engine.crosscheck.fields import check_fields
 from kontor.engine.crosscheck.questions import Question, QuestionError
 from kontor.hub.scoreboard import rules
@@ -20,7 +22,8 @@ def readable_question(
 
 
 def refused(error: QuestionError, refusal: type[rules.UnaskableQuestion]) -> rules.UnaskableQuestion:
-    told = {"where": error.field, "problem": error.problem, "field": "question"}
+    problem = gettext(error.problem) % error.values
+    told = {"where": error.field, "problem": problem, "field": "question"}
     if not error.allowed:
         return refusal(**told)
     shown = [*error.allowed[:SHORTEST_LIST], *(["…"] if len(error.allowed) > SHORTEST_LIST else [])]

@@ -15,9 +15,15 @@ from kontor.hub.settings.environment import REPOSITORY
 
 
 class Collect(makemessages.Command):
-    """Django's own collecting, which also finds the sentences that rules mark with N_."""
+    """Django's own collecting, which also finds the sentences that rules and the engine mark with N_."""
 
     xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=N_"]
+
+    def find_files(self, root: str) -> list[Any]:
+        hub = super().find_files(root)
+        # The engine lies beside the hub: the usual patterns leave out what begins with a dot.
+        self.ignore_patterns = ["*.pyc"]
+        return [*hub, *super().find_files("../engine")]
 
 
 class Command(BaseCommand):

@@ -1,0 +1,135 @@
+"""Pages speak the reader's language from the first word to the last: no English is left between translated texts."""
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.models import CharField, TextField
+
+from kontor.hub.foundation.history import ACTION_WORDS
+from tests.factories.actors import signed_in
+from tests.hub.front.routes import addresses
+from tests.hub.front.scene import build
+from tests.hub.front.test_messages import catalogue, forms
+
+pytestmark = pytest.mark.django_db
+
+SOURCE = Path(__file__).parents[3] / "src" / "kontor" / "hub"
+RECORDED = re.compile(r'(?:\baudit\.record|\bEntry)\(\s*(?:\w+,\s*)?"([a-z]+\.[a-z_-]+)"')
+WORD = re.compile(r"[^\W\d_]{4,}")
+# Code, drawings and scripts hold names and keys; `lang` marks what stands in another language on purpose.
+SKIPPED = {"script", "style", "code", "pre", "kbd", "template"}
+# What programmers read: components, the API, permissions by the names of the code, questions in the words of their JSON.
+ENGLISH_ONLY = {"foundation:style_page", "api:reference", "accounts:who_may", "scoreboard:answer"}
+# Names of products and programmes, and words that are the same in a language that we do not list word by word.
+NAMES = {"kontor", "cluster", "english", "html", "json", "docx", "xlsx", "word", "excel"}
+
+
+class Texts(HTMLParser):
+    """The words of a page that a person reads or hears."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.within = []
+        self.words = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.within.append((tag, tag in SKIPPED or ("lang" in given and tag != "html")))
+        if not self.skipped:
+            for name in ("aria-label", "title", "placeholder", "alt", "data-label"):
+                self.take(given.get(name) or "")
+
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes)
+        self.within.pop()
+
+    def handle_endtag(self, tag):
+        while self.within and any(one == tag for one, _skipped in self.within):
+            if self.within.pop()[0] == tag:
+                break
+
+    def handle_data(self, data):
+        if not self.skipped:
+            self.take(data)
+
+    @property
+    def skipped(self):
+        return any(skipped for _tag, skipped in self.within)
+
+    def take(self, text):
+        self.words |= words_of(text)
+
+
+def words_of(text):
+    """Without keys such as 'targets.shared', which name a figure."""
+    return {word.lower() for word in WORD.findall(re.sub(r"[\w-]+\.[\w.-]+", " ", text))}
+
+
+@cache
+def english_only(language):
+    """Words of our English texts that no translation into this language has."""
+    english, translated = set(), set()
+    for message in catalogue(language):
+        english |= {word for form in forms(message.id) for word in words_of(plain(form))}
+        translated |= {word for form in forms(message.string) for word in words_of(plain(form))}
+    return english - translated - NAMES
+
+
+def plain(text):
+    """Without the names of places to fill in, and without markup."""
+    return re.sub(r"%\(\w+\)[sd]|\{\w*\}|<[^>]+>", " ", text)
+
+
+def written_by_people():
+    """All words in the texts of the scene's records: they stay in their own language."""
+    found = set()
+    for model in apps.get_models():
+        names = [
+            field.name
+            for field in model._meta.concrete_fields
+            if isinstance(field, CharField | TextField) and not field.choices
+        ]
+        for row in model._default_manager.values_list(*names) if names else ():
+            found |= {word for value in row if isinstance(value, str) for word in words_of(value)}
+    return found
+
+
+@pytest.fixture
+def scene(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return build()
+
+
+@pytest.mark.parametrize(
+    ("language", "role"),
+    [("de", "administrator"), ("de", "cluster_manager"), ("es", "administrator"), ("fr", "administrator")],
+)
+def test_no_english_is_left_on_any_page(scene, client, language, role):
+    signed_in(client, scene.actors[role])
+    people = written_by_people()
+
+    left = {}
+    for name, address in addresses(scene, only_first=True):
+        response = client.get(address, headers={"accept-language": language})
+        if response.headers.get("Content-Type", "").startswith("text/html") and name not in ENGLISH_ONLY:
+            found = (Texts(response.text).words & english_only(language)) - people
+            if found:
+                left[name] = sorted(found)
+
+    assert left == {}
+
+
+def test_every_entry_of_the_trail_has_words():
+    recorded = {
+        action
+        for file in SOURCE.rglob("*.py")
+        for action in RECORDED.findall(file.read_text(encoding="utf-8"))
+    }
+
+    assert len(recorded) > 60
+    assert recorded - set(ACTION_WORDS) == set()
