@@ -271,13 +271,21 @@ def history(claim: Claim, *, with_values: bool) -> tuple[Event, ...]:
 
 
 def changes_in_words(event: AuditEvent, *, with_values: bool) -> str:
-    if event.action == "scoreboard.add-claim":
+    """Nothing for a claim that was new: its page says what it states."""
+    if "key" in event.changed:
         return ""
     labels = {field.name: str(field.verbose_name) for field in Claim._meta.concrete_fields}
-    changed = {labels.get(name, name): values for name, values in event.changed.items()}
+    changed = {labels.get(name, name): values for name, values in event.changed.items() if any(values)}
     if not with_values:
         return ", ".join(changed)
-    return "; ".join(f"{name}: {before or '–'} → {after or '–'}" for name, (before, after) in changed.items())
+    return "; ".join(change_in_words(name, before, after) for name, (before, after) in changed.items())
+
+
+def change_in_words(name: str, before: Any, after: Any) -> str:
+    """That a question changed is told; in full it is too long for a line, and the page says what it is now."""
+    if isinstance(before, dict) or isinstance(after, dict):
+        return name
+    return f"{name}: {before or '–'} → {after or '–'}"
 
 
 @dataclass(frozen=True, slots=True)
