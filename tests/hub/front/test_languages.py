@@ -35,7 +35,7 @@ class Texts(HTMLParser):
         super().__init__()
         self.within = []
         self.words = set()
-        self.feed(page)
+        self.feed(page.replace("<wbr>", ""))
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)

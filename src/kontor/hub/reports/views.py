@@ -68,9 +68,10 @@ class Catalogue(PageView):
 
 @dataclass(kw_only=True)
 class ReportPage(Page):
-    """One report. `files` are (label, address) of the other formats."""
+    """One report. `files` are (label, address) of the other formats; a frozen one stays in its `language`."""
 
     body: SafeString
+    language: str
     files: list[tuple[Any, str]]
     drawn_for: str
     freeze_url: str = ""
@@ -93,6 +94,7 @@ class Show(PageView):
             lead=report.subtitle,
             breadcrumb=crumbs((gettext("Reports"), reverse("reports:catalogue")), report.title),
             body=body_of(report),
+            language=report.language,
             files=[
                 (label, f"{reverse('reports:download', args=[kind, name])}?{query}")
                 for name, label in FORMAT_LABELS.items()
@@ -168,6 +170,7 @@ class ShowSnapshot(PageView):
             lead=gettext("Frozen on %(day)s") % {"day": snapshot.created_at.date().isoformat()},
             breadcrumb=crumbs((gettext("Reports"), reverse("reports:catalogue")), report.title),
             body=body_of(report),
+            language=report.language,
             files=[
                 (label, reverse("reports:download_snapshot", args=[pk, name]))
                 for name, label in FORMAT_LABELS.items()
