@@ -11,6 +11,7 @@ from django.db.models import CharField, TextField
 
 from kontor.hub.foundation.history import ACTION_WORDS
 from tests.factories.actors import signed_in
+from tests.factories.reports import small_report
 from tests.hub.front.routes import addresses
 from tests.hub.front.scene import build
 from tests.hub.front.test_messages import catalogue, forms
@@ -25,7 +26,7 @@ SKIPPED = {"script", "style", "code", "pre", "kbd", "template"}
 # What programmers read: components, the API, permissions by the names of the code, questions in the words of their JSON.
 ENGLISH_ONLY = {"foundation:style_page", "api:reference", "accounts:who_may", "scoreboard:answer"}
 # Names of products and programmes, and words that are the same in a language that we do not list word by word.
-NAMES = {"kontor", "cluster", "english", "html", "json", "docx", "xlsx", "word", "excel"}
+NAMES = {"kontor", "cluster", "english", "mail", "html", "json", "docx", "xlsx", "word", "excel"}
 
 
 class Texts(HTMLParser):
@@ -111,7 +112,8 @@ def scene(settings, tmp_path):
 )
 def test_no_english_is_left_on_any_page(scene, client, language, role):
     signed_in(client, scene.actors[role])
-    people = written_by_people()
+    # A frozen report stays in its language; its title stands in the way to it, too.
+    people = written_by_people() | words_of(small_report().title)
 
     left = {}
     for name, address in addresses(scene, only_first=True):
