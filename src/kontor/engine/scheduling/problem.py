@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from itertools import groupby, pairwise
+from math import gcd
 
 MINUTES_OF_A_DAY = 24 * 60
 
@@ -137,6 +138,11 @@ class Aims:
     walking: int = 1
     tables: int = 1
     difference: int | None = None
+
+    @property
+    def step(self) -> int:
+        """What all prices have in common: costs of slots and people are multiples of it (of value's for any weight)."""
+        return gcd(self.value, self.minimum, self.breaks, self.fairness, self.idle) or 1
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,264 @@
+"""How the model is searched: dives at the proven bound beside a core-guided climb; whichever proves first ends both.
+
+A *dive* asks whether a schedule as good as the bound exists; where it does, it is found quickly, because so little is
+allowed. The *climb* raises the bound by cores, sets of costs that cannot all be nothing (Fu and Malik, SAT 2006), as in
+the published MaxSAT approach. With one worker they take turns by deterministic effort; with two they run side by side.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from threading import Event, Lock, Thread
+
+from ortools.sat.python import cp_model
+
+from kontor.engine.scheduling.arrays import Arrays
+from kontor.engine.scheduling.draft import Draft
+from kontor.engine.scheduling.exact.days import fewest_breaks, suits
+from kontor.engine.scheduling.exact.model import Model
+from kontor.engine.scheduling.solution import Control, Progress, Seconds, Status
+
+FREE_DIVE, DIVE, CLIMB = (
+    10.0,
+    3.0,
+    30.0,
+)  # first budgets in deterministic time, about seconds; doubled each round
+ENDLESS = 1e6
+RISES = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What the search knows: a schedule and its cost, the proven bound, and what is certain."""
+
+    status: Status
+    draft: Draft | None
+    cost: int | None
+    bound: int
+    seconds: Seconds
+
+
+@dataclass(eq=False)
+class Ledger:
+    """The best schedule and bound so far, shared by searches that run side by side."""
+
+    control: Control
+    began: float
+    bound: int = 0
+    cost: int | None = None
+    draft: Draft | None = None
+    impossible: bool = False
+    seconds: Seconds = field(default_factory=Seconds)
+    lock: Lock = field(default_factory=Lock)
+    over: Event = field(default_factory=Event)
+    running: list[cp_model.CpSolver] = field(default_factory=list)
+
+    def now(self) -> float:
+        return self.control.clock() - self.began
+
+    @property
+    def left(self) -> float:
+        return max(self.control.limit - self.now(), 0.01)
+
+    @property
+    def ended(self) -> bool:
+        return self.over.is_set() or self.now() >= self.control.limit or self.control.cancelled()
+
+    def found(self, cost: int, draft: Draft) -> None:
+        with self.lock:
+            if self.cost is not None and cost >= self.cost:
+                return
+            self.cost, self.draft = cost, draft
+            now = self.now()
+            self.seconds = replace(self.seconds, first=self.seconds.first or now, best=now)
+        self.tell()
+
+    def proved(self, bound: int) -> None:
+        with self.lock:
+            if bound <= self.bound:
+                return
+            self.bound = bound
+        self.tell()
+
+    def refuted(self) -> None:
+        """No schedule holds what must hold."""
+        with self.lock:
+            self.impossible = True
+            self.seconds = replace(self.seconds, proof=self.now())
+        self.stop()
+
+    def tell(self) -> None:
+        self.control.progress(Progress(self.now(), self.cost, self.bound, "exact"))
+        if self.cost is not None and self.cost <= self.bound and not self.over.is_set():
+            self.seconds = replace(self.seconds, proof=self.now())
+            self.stop()
+
+    def stop(self) -> None:
+        self.over.set()
+        for solver in list(self.running):
+            solver.stop_search()
+
+    def result(self) -> Found:
+        status = Status.UNKNOWN
+        if self.impossible:
+            status = Status.INFEASIBLE
+        elif self.cost is not None:
+            status = Status.OPTIMAL if self.cost <= self.bound else Status.FEASIBLE
+        return Found(status, self.draft, self.cost, self.bound, self.seconds)
+
+
+def search(arrays: Arrays, control: Control, hint: Draft | None = None, cost: int | None = None) -> Found:
+    """Return the best schedule found and what is proven of it; `hint` with its `cost` is where it starts.
+
+    The cost is that of slots and people; places come later. Optimal or infeasible are proofs.
+    """
+    ledger = Ledger(control, control.clock())
+    floor = fewest_breaks(arrays, control.seed)
+    if floor is None:
+        ledger.refuted()
+        return ledger.result()
+    if hint is not None and cost is not None:
+        ledger.found(cost, hint)
+    ledger.proved(floor * arrays.problem.aims.breaks)
+    with _Watched(ledger):
+        if control.workers > 1:
+            _side_by_side(arrays, ledger)
+        else:
+            _in_turn(arrays, ledger)
+    return ledger.result()
+
+
+class _Watched:
+    """Stops the solvers when the caller cancels; a solver asks nobody while it works."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.done = Event()
+        self.thread = Thread(target=self._watch, daemon=True)
+
+    def _watch(self) -> None:
+        while not self.done.wait(0.1):
+            if self.ledger.control.cancelled():
+                self.ledger.stop()
+                return
+
+    def __enter__(self) -> None:
+        self.thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.done.set()
+        self.thread.join()
+
+
+def _in_turn(arrays: Arrays, ledger: Ledger) -> None:
+    free = ledger.bound == 0 and suits(arrays)
+    dive, climb, seed = FREE_DIVE if free else DIVE, CLIMB, ledger.control.seed
+    while not ledger.ended:
+        _dive(arrays, ledger, dive, seed)
+        _climb(arrays, ledger, climb, seed)
+        dive, climb, seed = 2 * dive, 2 * climb, seed + 1
+
+
+def _side_by_side(arrays: Arrays, ledger: Ledger) -> None:
+    """A climber and a diver, each in a thread of its own; the solver works outside Python."""
+    searches: tuple[Callable[[], None], ...] = (
+        lambda: _rounds(_climb, arrays, ledger, ENDLESS),
+        lambda: _rounds(_dive, arrays, ledger, DIVE),
+    )
+    threads = [Thread(target=run) for run in searches]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _rounds(
+    run: Callable[[Arrays, Ledger, float, int], None], arrays: Arrays, ledger: Ledger, effort: float
+) -> None:
+    seed = ledger.control.seed
+    while not ledger.ended:
+        run(arrays, ledger, effort, seed)
+        effort, seed = 2 * effort, seed + 1
+
+
+def _dive(arrays: Arrays, ledger: Ledger, effort: float, seed: int) -> None:
+    """Ask for a schedule at the bound; where there is none, the bound rises and the question is put again, twice.
+
+    No more than that: where nothing holds at any cost the bound would rise for ever, and only the climb sees it.
+    """
+    for _ in range(RISES):
+        if ledger.ended:
+            return
+        bound = ledger.bound
+        model = Model(arrays)
+        model.cp.proto.clear_objective()
+        model.cp.add(model.cost <= bound)
+        solver = _solver(ledger, effort, seed)
+        status = _run(ledger, solver, model.cp)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            ledger.found(bound, model.draft(solver))
+            return
+        if status != cp_model.INFEASIBLE:
+            return
+        ledger.proved(_next_cost(arrays, bound))
+
+
+def _next_cost(arrays: Arrays, cost: int) -> int:
+    """The smallest cost above this one: a multiple of what all prices have in common."""
+    step = arrays.problem.aims.step
+    return (cost // step + 1) * step
+
+
+def _climb(arrays: Arrays, ledger: Ledger, effort: float, seed: int) -> None:
+    """Raise the bound by cores until a schedule meets it."""
+    if ledger.ended:
+        return
+    model = Model(arrays)
+    model.cp.add(model.cost >= ledger.bound)
+    if ledger.draft is not None:
+        model.hint(ledger.draft)
+    solver = _solver(ledger, effort, seed)
+    solver.parameters.optimize_with_core = True
+    solver.best_bound_callback = lambda bound: ledger.proved(round(bound))
+    status = _run(ledger, solver, model.cp, _Finds(model, ledger))
+    if status == cp_model.INFEASIBLE:
+        ledger.refuted()
+    elif status == cp_model.OPTIMAL:
+        ledger.proved(round(solver.objective_value))
+
+
+class _Finds(cp_model.CpSolverSolutionCallback):
+    """Writes every better schedule into the ledger as it is found."""
+
+    def __init__(self, model: Model, ledger: Ledger) -> None:
+        super().__init__()
+        self.model = model
+        self.ledger = ledger
+
+    def on_solution_callback(self) -> None:
+        self.ledger.found(round(self.objective_value), self.model.draft(self))
+
+
+def _solver(ledger: Ledger, effort: float, seed: int) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers = 1
+    parameters.linearization_level = 0
+    parameters.random_seed = seed
+    parameters.max_deterministic_time = effort * ledger.control.effort
+    parameters.max_time_in_seconds = ledger.left
+    return solver
+
+
+def _run(
+    ledger: Ledger,
+    solver: cp_model.CpSolver,
+    model: cp_model.CpModel,
+    callback: cp_model.CpSolverSolutionCallback | None = None,
+) -> int:
+    """Solve where `stop` reaches it."""
+    ledger.running.append(solver)
+    if ledger.over.is_set():
+        return int(cp_model.UNKNOWN)
+    status = solver.solve(model, callback)
+    ledger.running.remove(solver)
+    return int(status)
