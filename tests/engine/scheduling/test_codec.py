@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kontor.engine.scheduling import (
     Aims,
     Answer,
+    Exclusion,
     Meeting,
     Participant,
     Place,
@@ -24,12 +25,27 @@ from kontor.engine.scheduling import (
     check,
 )
 from kontor.engine.scheduling.codec import (
+    Day,
     read_answer,
+    read_events,
     read_problem,
     read_solution,
     write_answer,
+    write_events,
     write_problem,
     write_solution,
+)
+from kontor.engine.scheduling.events import (
+    WORDS,
+    Cancelled,
+    Fixed,
+    Late,
+    Latecomers,
+    Leaves,
+    Lost,
+    NoShow,
+    Now,
+    Opened,
 )
 from tests.factories.scheduling import best, large, problems
 
@@ -300,3 +316,71 @@ def test_read_answer_refuses_an_endless_number() -> None:
 
     with pytest.raises(ProblemError, match=r"seconds\.proof is inf: a number of at most"):
         read_answer(text)
+
+
+DAY = Day(
+    events=(
+        Now("s1"),
+        Late("ben", "s2"),
+        Leaves("ben", "s2"),
+        NoShow("ben"),
+        Cancelled("w1"),
+        Lost("hall", "s2"),
+        Opened("hall", "s2", 3),
+        Latecomers((Wish("w2", (("Åsa",), ("zoe",))),), (Participant("zoe"),), (Exclusion("ben", "zoe"),)),
+        Fixed("w1", "s1", "hall"),
+    ),
+    confirmed=frozenset({"w1"}),
+    published=ANSWER.solution,
+)
+
+
+def test_events_of_every_kind_are_read_as_written() -> None:
+    assert {type(event) for event in DAY.events} == set(WORDS.values())
+    assert read_events(write_events(DAY)) == DAY
+    assert read_events(write_events(Day(()))) == Day(())
+
+
+def test_write_events_puts_an_event_on_each_line() -> None:
+    text = write_events(Day((Now("s1"), Lost("hall", "s2"), Late("ben", "s2"))))
+
+    assert text == (
+        '{\n"kontor": "schedule/1",\n"events": [\n  {"now": {"slot": "s1"}},\n'
+        '  {"lost": {"place": "hall", "since": "s2"}},\n  {"late": {"person": "ben", "until": "s2"}}\n]\n}\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({}, "events is None: a list is expected."),
+        ({"events": {}}, "events is an object of 0: a list is expected."),
+        (
+            {"events": ["late"]},
+            "events[0] is 'late': an object with one key, the kind of event, is expected.",
+        ),
+        (
+            {"events": [{"late": {}, "now": {}}]},
+            "events[0] is an object of 2: an object with one key, the kind of event, is expected.",
+        ),
+        (
+            {"events": [{"no_shows": {"person": "ben"}}]},
+            "events[0] has a key 'no_shows', which means nothing there: did you mean 'no_show'?",
+        ),
+        ({"events": [{"late": {"person": "ben"}}]}, "events[0].late lacks 'until'."),
+        (
+            {"events": [{"now": {"slot": 3}}]},
+            "events[0].now.slot is 3: a text is expected.",
+        ),
+        ({"events": [], "confirmed": [1]}, "confirmed[0] is 1: a text is expected."),
+        (
+            {"events": [], "wishes": []},
+            "The file has a key 'wishes', which means nothing there: known are events, confirmed, solution.",
+        ),
+    ],
+)
+def test_read_events_refuses_with_the_place_and_the_value(data: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(ProblemError) as refused:
+        read_events(json.dumps({"kontor": "schedule/1", **data}))
+
+    assert refused.value.faults == (sentence,)

@@ -5,10 +5,11 @@ its default. What cannot be read is refused with a sentence for every fault. See
 """
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from kontor.engine.scheduling.check import Quality, Report, check
+from kontor.engine.scheduling.events import WORDS, Event
 from kontor.engine.scheduling.problem import Problem, ProblemError
 from kontor.engine.scheduling.records import decode, encode, shown, strangers
 from kontor.engine.scheduling.solution import Answer, Meeting, Seconds, Solution, Status
@@ -39,7 +40,12 @@ def read_solution(text: str) -> Solution:
 
 def write_solution(solution: Solution) -> str:
     """Return the schedule as a file: a meeting a line. O(n)."""
-    return written({"solution": encode(solution.meetings)})
+    return written({"solution": solution_data(solution)})
+
+
+def solution_data(solution: Solution) -> list[Any]:
+    """Return a schedule as JSON data."""
+    return [encode(meeting) for meeting in solution.meetings]
 
 
 def read_answer(text: str) -> Answer:
@@ -73,7 +79,7 @@ def answer_data(answer: Answer, problem: Problem) -> dict[str, Any]:
         "seconds": asdict(answer.seconds),
         "reason": answer.reason,
         "check": None if report is None else report_data(report),
-        "solution": None if answer.solution is None else encode(answer.solution.meetings),
+        "solution": None if answer.solution is None else solution_data(answer.solution),
     }
 
 
@@ -85,6 +91,64 @@ def report_data(report: Report) -> dict[str, Any]:
 def figures(quality: Quality) -> dict[str, int]:
     """Return every figure of a schedule, without the breaks person by person."""
     return {name: getattr(quality, name) for name in _FIGURES}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A file of events: what happened, which wishes people have agreed to, and the schedule it happened to, if told."""
+
+    events: tuple[Event, ...]
+    confirmed: frozenset[str] = frozenset()
+    published: Solution | None = None
+
+
+def read_events(text: str) -> Day:
+    """Return the events of a file, in their order: `{"late": {"person": "p7", "until": "s4"}}`. O(n)."""
+    data = _opened(text)
+    faults = list(strangers(data, ["events", "confirmed", "solution"]))
+    events = []
+    for number, entry in enumerate(_listed(data.get("events"), "events")):
+        try:
+            events.append(_event(entry, f"events[{number}]"))
+        except ProblemError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise ProblemError(faults)
+    return Day(
+        tuple(events),
+        frozenset(decode(tuple[str, ...], data.get("confirmed", []), "confirmed")),
+        Solution(decode(tuple[Meeting, ...], data["solution"], "solution")) if "solution" in data else None,
+    )
+
+
+def write_events(day: Day) -> str:
+    """Return events as a file: one a line. O(n)."""
+    words = {record: word for word, record in WORDS.items()}
+    data: dict[str, Any] = {"events": [{words[type(event)]: encode(event)} for event in day.events]}
+    if day.confirmed:
+        data["confirmed"] = sorted(day.confirmed)
+    if day.published is not None:
+        data["solution"] = solution_data(day.published)
+    return written(data)
+
+
+def _listed(data: object, path: str) -> list[object]:
+    if not isinstance(data, list):
+        raise ProblemError([f"{path} is {shown(data)}: a list is expected."])
+    return data
+
+
+def _event(entry: object, path: str) -> Event:
+    if not isinstance(entry, dict) or len(entry) != 1:
+        raise ProblemError(
+            [f"{path} is {shown(entry)}: an object with one key, the kind of event, is expected."]
+        )
+    faults = list(strangers(entry, list(WORDS), path))
+    if faults:
+        raise ProblemError(faults)
+    [(word, inner)] = entry.items()
+    event: Event = decode(WORDS[word], inner, f"{path}.{word}")
+    return event
 
 
 def written(data: dict[str, Any]) -> str:
