@@ -40,6 +40,7 @@ def addresses(made: Made) -> dict[str, Callable[[], Addresses]]:
         "network": lambda: cycle(["/partnerships/network/"]),
         "home": lambda: cycle(["/"]),
         "claims": lambda: cycle(["/scoreboard/"]),
+        "all claims": lambda: cycle(f"/scoreboard/claims/?page={page}" for page in (1, 2, 3, 4)),
         "report as a page": lambda: cycle(["/reports/programme-overview/"]),
     }
 

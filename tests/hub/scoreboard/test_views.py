@@ -74,7 +74,7 @@ def test_claims_take_as_many_statements_for_few_as_for_many(client, django_asser
     url = reverse("scoreboard:claims")
     client.get(url)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(4):
         assert client.get(url).context["page"].table.count == number
 
 
@@ -86,7 +86,7 @@ def test_claim_takes_as_many_statements_for_few_rows_as_for_many(client, django_
     claim = make_claim(question=PLACES)
     client.get(claim.get_absolute_url())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         assert client.get(claim.get_absolute_url()).context["page"].of.rows.count == number
 
 

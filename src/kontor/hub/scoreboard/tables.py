@@ -1,13 +1,16 @@
 """The list of claims with what the records say of each."""
 
+from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
-from django.db.models import Case, CharField, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.country_names import country_name
-from kontor.hub.foundation.tables import Column, Facet, Row, Table
+from kontor.hub.foundation.tables import NOT_STATED, Column, Facet, Row, Table
 from kontor.hub.partnerships.choices import Qualifier
 from kontor.hub.scoreboard.choices import OPEN_VERDICTS, VerdictWord
 from kontor.hub.scoreboard.queries import Finding, shown
@@ -41,6 +44,11 @@ def with_verdicts(rows: QuerySet[Any], found: Mapping[int, Finding]) -> QuerySet
     if not named:
         return rows.annotate(verdict=Value(usual))
     return rows.annotate(verdict=Case(*named, default=Value(usual), output_field=CharField()))
+
+
+def as_chosen(value: Any) -> str:
+    """A facet's value as addresses name it."""
+    return NOT_STATED if value in (None, "") else str(value)
 
 
 class Claims(Table):
@@ -98,6 +106,25 @@ class Claims(Table):
                 named | Q(value__icontains=word) | Q(unit__icontains=word) | Q(place__icontains=word)
             )
         return rows
+
+    @cached_property
+    def combinations(self) -> list[tuple[Any, ...]]:
+        """How many of the claims found share each combination of all facets' values: one statement for all facets."""
+        rows = self.search(self.base, self.words) if self.words else self.base
+        fields = [field for facet in self.facets for field in facet.fields]
+        return list(rows.order_by().values_list(*fields).annotate(rows=Count("pk")))
+
+    def facet_counts(self, facet: Facet) -> list[tuple[Any, ...]]:
+        ends = accumulate(len(one.fields) for one in self.facets)
+        fields = {
+            one.key: slice(end - len(one.fields), end) for one, end in zip(self.facets, ends, strict=True)
+        }
+        others = [(fields[key].start, wanted) for key, wanted in self.chosen.items() if key != facet.key]
+        found: Counter[tuple[Any, ...]] = Counter()
+        for *values, number in self.combinations:
+            if all(as_chosen(values[place]) in wanted for place, wanted in others):
+                found[tuple(values[fields[facet.key]])] += number
+        return [(*value, number) for value, number in found.items()]
 
     def row(self, record: Any) -> Row:
         record.words = shown(self.found[record.pk])

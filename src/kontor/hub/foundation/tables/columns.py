@@ -62,6 +62,11 @@ class Facet:
     def path(self) -> str:
         return self.field or self.key
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The paths to the value and to its words."""
+        return (self.path, self.label_field) if self.label_field else (self.path,)
+
     def condition(self, model: type[Model], values: Sequence[str]) -> Q:
         stated = [value for value in values if value != NOT_STATED]
         wanted = Q(**{f"{self.path}__in": stated}) if stated else Q(pk__in=[])

@@ -215,19 +215,12 @@ class Table:
         return tuple(self.show_facet(facet) for facet in self.facets)
 
     def show_facet(self, facet: Facet) -> FacetShown:
-        fields = [facet.path, *([facet.label_field] if facet.label_field else [])]
-        counted = (
-            self.chosen_rows(besides=facet.key)
-            .order_by()
-            .values_list(*fields)
-            .annotate(rows=Count("pk", distinct=True))
-        )
         values = {
             NOT_STATED if value in (None, "") else str(value): (
                 facet.words(value, rest[0] if len(rest) > 1 else None),
                 rest[-1],
             )
-            for value, *rest in counted
+            for value, *rest in self.facet_counts(facet)
         }
         for missing in set(self.chosen.get(facet.key, ())) - set(values):
             values[missing] = (facet.words("" if missing == NOT_STATED else missing), 0)
@@ -243,6 +236,11 @@ class Table:
             )
         )
         return FacetShown(facet.key, self.parameter(facet.key), str(facet.label), tuple(shown))
+
+    def facet_counts(self, facet: Facet) -> Iterable[tuple[Any, ...]]:
+        """(value, its words where a field holds them, rows), leaving the facet's own choice aside. One statement."""
+        rows = self.chosen_rows(besides=facet.key).order_by().values_list(*facet.fields)
+        return rows.annotate(rows=Count("pk", distinct=True))
 
     def declared_order(self, facet: Facet) -> dict[str, int]:
         """Choices keep the order they were declared in, unless the facet sorts by count."""

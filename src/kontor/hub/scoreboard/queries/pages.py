@@ -21,6 +21,7 @@ from kontor.hub.foundation.permission import can
 from kontor.hub.foundation.refusal import N_, NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import Partnership
+from kontor.hub.partnerships.permissions import may
 from kontor.hub.scoreboard.choices import TONES, VERDICT_MEANINGS, VerdictWord
 from kontor.hub.scoreboard.inputs import Records
 from kontor.hub.scoreboard.models import Claim
@@ -209,7 +210,7 @@ def claim_page(actor: Actor, as_of: date, key: str, page: int = 1) -> ClaimPage:
     finding = next((one for one in found if one.key == key), None)
     given = records_of(actor, as_of)
     question = finding.question if finding else None
-    may_edit = can(actor, "scoreboard.edit-claim", claim)
+    may_edit = may(actor, "scoreboard.edit-claim", claim)
     return ClaimPage(
         claim=claim,
         finding=finding,
@@ -232,7 +233,7 @@ def claim_page(actor: Actor, as_of: date, key: str, page: int = 1) -> ClaimPage:
         contradicting=tuple(shown(one) for one in found if finding and one.key in finding.contradicted_by),
         history=history(claim, with_values=may_edit),
         may_edit=may_edit and claim.withdrawn_on is None,
-        may_withdraw=claim.withdrawn_on is None and can(actor, "scoreboard.withdraw-claim", claim),
+        may_withdraw=claim.withdrawn_on is None and may(actor, "scoreboard.withdraw-claim", claim),
     )
 
 
