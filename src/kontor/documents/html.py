@@ -20,6 +20,7 @@ from kontor.documents.blocks import (
     Finding,
     Heading,
     KeyFigures,
+    Link,
     Map,
     Network,
     Note,
@@ -127,7 +128,10 @@ class Writer:
                 shown = tag("p", self.text(block.text), class_="r-lead" if block.lead else "r-text")
             case Bullets():
                 items = [tag("li", self.text(item)) for item in block.items]
-                shown = tag("ol" if block.ordered else "ul", items, class_="r-list")
+                links = all(len(item) == 1 and isinstance(item[0], Link) for item in block.items)
+                shown = tag(
+                    "ol" if block.ordered else "ul", items, class_="r-list r-links" if links else "r-list"
+                )
             case Note():
                 shown = self.note(block)
             case KeyFigures():

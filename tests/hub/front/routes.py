@@ -34,6 +34,9 @@ def candidates(scene, name, parameter):
         ("reports", "kind"): ["programme-overview"],
         ("reports", "format"): ["json", "html"],
         ("reports", "pk"): [values["snapshot"].pk],
+        ("reports", "section"): ["argo"]
+        if name == "reports:snapshot_section"
+        else [f"p-{values['partnership'].key}", f"p-{values['hidden'].key}"],
         ("jobs", "pk"): [values["job"].pk],
         ("transfer", "kind"): ["organisations", "partnerships", "claims", "participations", "targets"],
         ("transfer", "pk"): [values["import"].pk],

@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
+from kontor.documents.blocks import Heading
 from kontor.documents.frozen import freeze
 from kontor.hub.accounts.models import ApiToken, Invitation
 from kontor.hub.directory.models import CountryInterest, Organisation
@@ -203,7 +204,8 @@ def facts(scene, one, team):
     )  # fmt: skip
     snapshot = Snapshot.objects.create(
         kind="programme-overview", title=scene.hide("Snapshottery Moonraker", "coordinator"), as_of="2026-01-01", actor_label="x",
-        language="en", audit_number=0, content=freeze(small_report()), drawn_by_id=scene.actors["coordinator"].user_id, visibility="restricted",
+        language="en", audit_number=0, content=freeze(small_report(Heading("Argo", 2, "argo", new_page=True))),
+        drawn_by_id=scene.actors["coordinator"].user_id, visibility="restricted",
     )  # fmt: skip
     scene.values.update(
         document=document,

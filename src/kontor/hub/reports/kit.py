@@ -10,12 +10,18 @@ from kontor.hub.foundation.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """`gather(actor, as_of, language)` returns a `documents.Report` with what this actor may see on that day."""
+    """`gather(actor, as_of, language)` returns a `documents.Report` with what this actor may see on that day, whole.
+
+    Sections that fill a page (`documents.sections`) are read one by one on screen, so a page needs less: `on_screen` gathers
+    the same report with the headings of these sections alone, `section` one of them as a report (KeyError where there is none).
+    """
 
     key: str
     title: Any
     description: Any
     gather: Callable[[Actor, date, str], Any]
+    on_screen: Callable[[Actor, date, str], Any]
+    section: Callable[[Actor, date, str, str], Any]
 
 
 class Catalogue:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
-from kontor.documents import FORMATS, html, write
+from kontor.documents import FORMATS, write
 from kontor.documents.blocks import Report
 from kontor.hub.foundation.pages import ActionView, Page, PageView, crumbs
 from kontor.hub.foundation.permission import can, require
@@ -23,7 +23,17 @@ from kontor.hub.reports import actions, forms, rules
 from kontor.hub.reports.choices import FORMAT_LABELS
 from kontor.hub.reports.kit import CATALOGUE, ReportKind
 from kontor.hub.reports.models import Snapshot
-from kontor.hub.reports.queries import draw, frozen, kind_of, snapshot_of
+from kontor.hub.reports.queries import (
+    Shown,
+    draw,
+    frozen,
+    frozen_on_screen,
+    frozen_section,
+    kind_of,
+    on_screen,
+    section_of,
+    snapshot_of,
+)
 
 
 def day_asked(request: HttpRequest) -> date:
@@ -37,9 +47,9 @@ def day_asked(request: HttpRequest) -> date:
         raise rules.DayOutOfReach(field="as_of", day=given, first=rules.FIRST_DAY.isoformat()) from error
 
 
-def body_of(report: Report) -> SafeString:
-    """The report as part of a page: `documents.html` escapes every text."""
-    return mark_safe(html.fragment(report))  # noqa: S308
+def body_of(found: Shown) -> SafeString:
+    """The report as part of a page: `documents.html` escaped every text."""
+    return mark_safe(found.body)  # noqa: S308
 
 
 @dataclass(kw_only=True)
@@ -86,35 +96,67 @@ class Show(PageView):
     template_name = "reports/show.html"
 
     def load(self, kind: str) -> ReportPage:
-        day, today = day_asked(self.request), timezone.localdate()
-        report = draw(self.actor, kind, as_of=day, today=today, language=get_language() or "en")
-        query = urlencode({"as_of": day.isoformat()})
+        asked = what_is_asked(self.request)
+        found = on_screen(self.actor, kind, **asked)
+        query = urlencode({"as_of": found.as_of.isoformat()})
         return ReportPage(
-            title=report.title,
-            lead=report.subtitle,
-            breadcrumb=crumbs((gettext("Reports"), reverse("reports:catalogue")), report.title),
-            body=body_of(report),
-            language=report.language,
+            title=found.title,
+            lead=found.subtitle,
+            breadcrumb=crumbs((gettext("Reports"), reverse("reports:catalogue")), found.title),
+            body=body_of(found),
+            language=found.language,
             files=[
                 (label, f"{reverse('reports:download', args=[kind, name])}?{query}")
                 for name, label in FORMAT_LABELS.items()
                 if name != "html"
             ],
-            drawn_for=report.actor,
+            drawn_for=found.drawn_for,
             freeze_url=reverse("reports:freeze", args=[kind]) if can(self.actor, "reports.freeze") else "",
-            day=day,
-            today=today,
+            day=found.as_of,
+            today=asked["today"],
         )
+
+
+def what_is_asked(request: HttpRequest) -> dict[str, Any]:
+    """The day of the address, and the reader's language."""
+    return {"as_of": day_asked(request), "today": timezone.localdate(), "language": get_language() or "en"}
+
+
+@dataclass(kw_only=True)
+class SectionPage(Page):
+    """One section of a report, in the language it was drawn in."""
+
+    body: SafeString
+    language: str
+
+
+class Section(PageView):
+    """Read a section that fills a page of the report."""
+
+    template_name = "reports/section.html"
+
+    def load(self, kind: str, section: str) -> SectionPage:
+        asked = what_is_asked(self.request)
+        found = section_of(self.actor, kind, section, **asked)
+        query = urlencode({"as_of": found.as_of.isoformat()})
+        report = f"{reverse('reports:show', args=[kind])}?{query}"
+        return section_page(found, str(kind_of(kind).title), report)
+
+
+def section_page(found: Shown, report: str, url: str) -> SectionPage:
+    return SectionPage(
+        title=found.title,
+        breadcrumb=crumbs((gettext("Reports"), reverse("reports:catalogue")), (report, url), found.title),
+        body=body_of(found),
+        language=found.language,
+    )
 
 
 class Download(View):
     """Take a report away as a file."""
 
     def get(self, request: HttpRequest, kind: str, format: str) -> HttpResponse:
-        day = day_asked(request)
-        language = get_language() or "en"
-        report = draw(request.actor, kind, as_of=day, today=timezone.localdate(), language=language)  # type: ignore[attr-defined]
-        return attachment(report, format)
+        return attachment(draw(request.actor, kind, **what_is_asked(request)), format)  # type: ignore[attr-defined]
 
 
 def attachment(report: Report, format: str) -> HttpResponse:
@@ -164,25 +206,36 @@ class ShowSnapshot(PageView):
 
     def load(self, pk: int) -> ReportPage:
         snapshot = snapshot_of(self.actor, pk)
-        report = frozen(snapshot)
+        found = frozen_on_screen(snapshot)
         return ReportPage(
-            title=report.title,
+            title=found.title,
             lead=gettext("Frozen on %(day)s") % {"day": snapshot.created_at.date().isoformat()},
-            breadcrumb=crumbs((gettext("Reports"), reverse("reports:catalogue")), report.title),
-            body=body_of(report),
-            language=report.language,
+            breadcrumb=crumbs((gettext("Reports"), reverse("reports:catalogue")), found.title),
+            body=body_of(found),
+            language=found.language,
             files=[
                 (label, reverse("reports:download_snapshot", args=[pk, name]))
                 for name, label in FORMAT_LABELS.items()
                 if name != "html"
             ],
-            drawn_for=report.actor,
+            drawn_for=found.drawn_for,
             discard_url=reverse("reports:discard", args=[pk])
             if can(self.actor, "reports.discard", snapshot)
             else "",
-            day=report.as_of,
-            today=report.as_of,
+            day=found.as_of,
+            today=found.as_of,
         )
+
+
+class SnapshotSection(PageView):
+    """Read a section of a frozen report."""
+
+    template_name = "reports/section.html"
+
+    def load(self, pk: int, section: str) -> SectionPage:
+        snapshot = snapshot_of(self.actor, pk)
+        found = frozen_section(snapshot, section)
+        return section_page(found, snapshot.title, reverse("reports:snapshot", args=[pk]))
 
 
 class DownloadSnapshot(View):

@@ -5,10 +5,11 @@ same records. Writing comes later (`reports.report`).
 """
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from kontor.engine.crosscheck.questions import Coverage, Filter, Having, Question
 from kontor.engine.crosscheck.tables import Table
@@ -23,8 +24,8 @@ from kontor.hub.partnerships.models import (
     RecommendedAction,
     TargetMarket,
 )
-from kontor.hub.partnerships.queries import Change, Matrix, change, matrix
-from kontor.hub.scoreboard.queries import Asked, Finding, ask, findings, records_of
+from kontor.hub.partnerships.queries import Change, Matrix, change, matrix, part_of
+from kontor.hub.scoreboard.queries import Asked, Finding, ask, findings, records_now
 
 ESCP = ("ESCP-4i", "ESCP-S3")
 COOPERATION = ("agreement", "business-contract", "pilot", "b2b-meeting")
@@ -94,16 +95,17 @@ QUESTIONS: dict[str, Question] = {
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`presentations` are the partnerships with their partners, targets and activities loaded."""
+    """`partners` and `targets` are how many each partnership (by pk) has; none where it is not among them."""
 
     asked: dict[str, Asked]
     places_by_country: dict[str, Counter[str]]
     first: Matrix
     second: Matrix
-    investing: Matrix
     changed: Change
     cooperation: tuple[Activity, ...]
-    presentations: tuple[Partnership, ...]
+    partnerships: tuple[Partnership, ...]
+    partners: Mapping[int, int]
+    targets: Mapping[int, int]
     practices: tuple[GoodPractice, ...]
     actions: tuple[RecommendedAction, ...]
     challenges: tuple[Challenge, ...]
@@ -112,25 +114,36 @@ class Overview:
 
 def overview(actor: Actor, as_of: date) -> Overview:
     """Gather the overview. The number of statements does not depend on the number of records."""
-    given = records_of(actor, as_of)
-    first = matrix(actor, as_of, Q(kind="ESCP-4i", call__generation=1))
-    second = matrix(actor, as_of, Q(kind="ESCP-4i", call__generation=2))
+    given = records_now(actor, as_of)
     day = as_of.isoformat()
+    partnerships = tuple(of_the_scheme(actor, day).select_related("call"))
+    targets = matrix(actor, as_of, Q(kind__in=ESCP))
+    first = part_of(targets, keys_of(partnerships, "ESCP-4i", 1))
+    second = part_of(targets, keys_of(partnerships, "ESCP-4i", 2))
     return Overview(
         asked={key: ask(given, question, as_of) for key, question in QUESTIONS.items()},
         places_by_country=places_by_country(given["participations"]),
         first=first,
         second=second,
-        investing=matrix(actor, as_of, Q(kind="ESCP-S3")),
         changed=change(first, second),
         cooperation=tuple(stated_cooperation(actor, day)),
-        presentations=tuple(presented(actor, day)),
+        partnerships=partnerships,
+        partners=different(actor, Participation, "organisation"),
+        targets=different(actor, TargetMarket, "country"),
         practices=tuple(
             visible(GoodPractice, actor).filter(partnership__start__lte=day).select_related("partnership")
         ),
         actions=tuple(visible(RecommendedAction, actor)),
         challenges=tuple(visible(Challenge, actor)),
-        findings=tuple(findings(actor, as_of)),
+        findings=tuple(findings(actor, as_of, given)),
+    )
+
+
+def keys_of(partnerships: Iterable[Partnership], kind: str, generation: int) -> frozenset[str]:
+    return frozenset(
+        one.key
+        for one in partnerships
+        if one.kind == kind and one.call is not None and one.call.generation == generation
     )
 
 
@@ -152,8 +165,20 @@ def stated_cooperation(actor: Actor, day: str) -> list[Activity]:
     return list(rows.select_related("partnership", "country"))
 
 
-def presented(actor: Actor, day: str) -> list[Partnership]:
+def of_the_scheme(actor: Actor, day: str) -> QuerySet[Partnership]:
     """The partnerships of the scheme, in the order of the list: generation, strand, acronym."""
+    rows = visible(Partnership, actor).filter(kind__in=ESCP, start__lte=day)
+    return rows.order_by("kind", "call__generation", "strand", "acronym")
+
+
+def different(actor: Actor, model: type[Participation] | type[TargetMarket], field: str) -> dict[int, int]:
+    """Partnership -> how many different values of this field its visible rows have."""
+    rows = visible(model, actor).order_by().values_list("partnership_id")
+    return dict(rows.annotate(number=Count(field, distinct=True)))
+
+
+def presented(actor: Actor, as_of: date, key: str = "") -> list[Partnership]:
+    """These partnerships, or the one with this key, with partners, targets and activities loaded."""
     seen = {
         "participations": visible(Participation, actor)
         .select_related("organisation")
@@ -162,5 +187,6 @@ def presented(actor: Actor, day: str) -> list[Partnership]:
         "activities": visible(Activity, actor),
     }
     prefetched = [Prefetch(name, queryset=rows) for name, rows in seen.items()]
-    rows = visible(Partnership, actor).filter(kind__in=ESCP, start__lte=day).select_related("call")
-    return list(rows.prefetch_related(*prefetched).order_by("kind", "call__generation", "strand", "acronym"))
+    rows = of_the_scheme(actor, as_of.isoformat()).select_related("call")
+    chosen = rows.filter(key=key) if key else rows
+    return list(chosen.prefetch_related(*prefetched))

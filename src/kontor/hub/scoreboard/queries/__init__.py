@@ -2,7 +2,7 @@
 
 from kontor.hub.scoreboard.queries.asking import readable_question
 from kontor.hub.scoreboard.queries.building import Preview, Words, preview, words_for
-from kontor.hub.scoreboard.queries.counting import Asked, address_of, ask, counted, records_of
+from kontor.hub.scoreboard.queries.counting import Asked, address_of, ask, counted, records_now, records_of
 from kontor.hub.scoreboard.queries.findings import Finding, finding_of, findings, findings_about, tally
 from kontor.hub.scoreboard.queries.pages import (
     ACTION_WORDS,
@@ -48,6 +48,7 @@ __all__ = [
     "partnerships_to_claim_about",
     "preview",
     "readable_question",
+    "records_now",
     "records_of",
     "shown",
     "tally",

@@ -20,6 +20,11 @@ def records_of(actor: Actor, as_of: date) -> Records:
     return Gathered(actor, as_of, lambda name, gather: kept(f"records:{name}:{day}", actor, gather))
 
 
+def records_now(actor: Actor, as_of: date) -> Records:
+    """The same, read from the database and kept nowhere: for whoever keeps what she makes of them."""
+    return Gathered(actor, as_of)
+
+
 def counted(given: Records, question: Question) -> Answer:
     """The answer of the records to a question."""
     return answer(question, given)

@@ -20,9 +20,10 @@ from kontor.hub.foundation.kept import kept
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.scoreboard.choices import OPEN_VERDICTS
-from kontor.hub.scoreboard.inputs import Gathered, Records, stated_by
+from kontor.hub.scoreboard.inputs import Records, stated_by
 from kontor.hub.scoreboard.models import Claim
 from kontor.hub.scoreboard.queries.asking import readable_question
+from kontor.hub.scoreboard.queries.counting import records_now
 from kontor.hub.scoreboard.rules import UnaskableQuestion
 
 NOT_KEPT = N_("Records of this kind are not kept yet.")
@@ -102,14 +103,16 @@ class Finding:
         }
 
 
-def findings(actor: Actor, as_of: date) -> list[Finding]:
-    """Every claim that the actor sees, checked. Cached until any record changes."""
-    return kept(f"findings:{as_of.isoformat()}", actor, lambda: checked(actor, as_of))
+def findings(actor: Actor, as_of: date, given: Records | None = None) -> list[Finding]:
+    """Every claim that the actor sees, checked. Kept until any record changes.
 
+    `given` are the records as she sees them on the day, where the caller has them at hand.
+    """
 
-def checked(actor: Actor, as_of: date) -> list[Finding]:
-    """The same, held against the records now."""
-    return check_all(claims_stated(actor, as_of), Gathered(actor, as_of))
+    def checked() -> list[Finding]:
+        return check_all(claims_stated(actor, as_of), given or records_now(actor, as_of))
+
+    return kept(f"findings:{as_of.isoformat()}", actor, checked)
 
 
 def claims_stated(actor: Actor, as_of: date) -> list[Claim]:

@@ -1,15 +1,18 @@
 """The programme overview: partnerships, partners, targets, cooperation, lessons, presentations, findings."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kontor.documents.blocks import Figure, Heading, KeyFigures, Note, Paragraph, Report, Value
+from kontor.documents import sections
+from kontor.documents.blocks import Block, Figure, Heading, KeyFigures, Note, Paragraph, Report, Value
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.reports.kit import ReportKind
-from kontor.hub.reports.queries.overview import Overview, overview
+from kontor.hub.reports.queries.overview import Overview, overview, presented
 from kontor.hub.reports.report.overview import (
     cooperation,
     partners,
@@ -50,32 +53,70 @@ CITED = ("smart-guide-2019", "colombia-paper-2017")
 def gather(actor: Actor, as_of: date, language: str) -> Report:
     """The programme overview for this actor on this day, in this language."""
     with translation.override(language):
-        found = overview(actor, as_of)
-        return Report(
-            kind="programme-overview",
-            title=gettext("Programme overview"),
-            subtitle=gettext(
-                "European cluster partnerships: who works together, where they go, and what came of it"
-            ),
-            subject=gettext("European Strategic Cluster Partnerships"),
-            as_of=as_of,
-            actor=actor_label(actor),
-            language=language,
-            blocks=(
-                *opening(),
-                *partnerships.blocks(found),
-                *partners.blocks(found),
-                *targets.blocks(found),
-                *cooperation.blocks(found),
-                *practices.blocks(found),
-                *presentations.blocks(found),
-            ),
-            figures=figures(found),
-            findings=finding_rows(found.findings),
-            not_known=not_known(found),
-            sources=sources(CITED),
-            words=words(),
+        return written(
+            actor, as_of, language, lambda found: map(presentations.presentation, presented(actor, as_of))
         )
+
+
+def on_screen(actor: Actor, as_of: date, language: str) -> Report:
+    """The same with the headings of the presentations alone."""
+    with translation.override(language):
+        return written(
+            actor,
+            as_of,
+            language,
+            lambda found: ((presentations.heading(one),) for one in found.partnerships),
+        )
+
+
+def section(actor: Actor, as_of: date, language: str, id: str) -> Report:
+    """One presentation as a report. Raises KeyError where the actor sees no such partnership."""
+    key = id.removeprefix(presentations.PREFIX)
+    found = presented(actor, as_of, key) if key and key != id else []
+    if not found:
+        raise KeyError(id)
+    with translation.override(language):
+        return sections.section(framed(actor, as_of, language, presentations.presentation(found[0])), id)
+
+
+def written(
+    actor: Actor, as_of: date, language: str, pages: Callable[[Overview], Iterable[tuple[Block, ...]]]
+) -> Report:
+    """The report; `pages` are the presentations as they are to be shown."""
+    found = overview(actor, as_of)
+    blocks = (
+        *opening(),
+        *partnerships.blocks(found),
+        *partners.blocks(found),
+        *targets.blocks(found),
+        *cooperation.blocks(found),
+        *practices.blocks(found),
+        *presentations.blocks(pages(found)),
+    )
+    return replace(
+        framed(actor, as_of, language, blocks),
+        figures=figures(found),
+        findings=finding_rows(found.findings),
+        not_known=not_known(found),
+        sources=sources(CITED),
+    )
+
+
+def framed(actor: Actor, as_of: date, language: str, blocks: tuple[Block, ...]) -> Report:
+    """The frame of the report around these blocks."""
+    return Report(
+        kind="programme-overview",
+        title=gettext("Programme overview"),
+        subtitle=gettext(
+            "European cluster partnerships: who works together, where they go, and what came of it"
+        ),
+        subject=gettext("European Strategic Cluster Partnerships"),
+        as_of=as_of,
+        actor=actor_label(actor),
+        language=language,
+        blocks=blocks,
+        words=words(),
+    )
 
 
 def figures(found: Overview) -> tuple[Figure, ...]:
@@ -126,11 +167,11 @@ def not_known(found: Overview) -> tuple[str, ...]:
             gettext("Target countries of %(count)s partnerships of the second generation."),
         ),
         (
-            sum(not one.participations.all() for one in found.presentations),
+            sum(one.pk not in found.partners for one in found.partnerships),
             gettext("Partners of %(count)s partnerships."),
         ),
         (
-            sum(one.smes_involved is None for one in found.presentations),
+            sum(one.smes_involved is None for one in found.partnerships),
             gettext("Number of SMEs involved in %(count)s partnerships."),
         ),
         (
@@ -148,4 +189,6 @@ PROGRAMME_OVERVIEW = ReportKind(
         "Partnerships by generation, strand and country, their targets, cooperation and lessons, and each one on a page."
     ),
     gather,
+    on_screen,
+    section,
 )

@@ -115,7 +115,7 @@ def listing(found: Overview) -> Table:
             Column("targets", gettext("Target countries"), "number"),
             Column("smes", gettext("SMEs involved"), "number"),
         ),
-        rows=tuple(row(partnership) for partnership in found.presentations),
+        rows=tuple(row(partnership, found) for partnership in found.partnerships),
         note=gettext(
             "Empty: not stated. SMEs involved are counted as each source counts them, most often members of the clusters."
         ),
@@ -127,15 +127,13 @@ def short_strand(partnership: Partnership) -> str | None:
     return gettext("voluntary") if partnership.strand == Strand.VOLUNTARY else partnership.strand or None
 
 
-def row(partnership: Partnership) -> Row:
-    partners = {one.organisation_id for one in partnership.participations.all()}
-    targets = {one.country_id for one in partnership.targets.all()}
+def row(partnership: Partnership, found: Overview) -> Row:
     return (
         Cell(partnership.acronym, address(partnership)),
         generation_of(partnership),
         short_strand(partnership),
         partnership.sector_focus or None,
-        len(partners) or None,
-        len(targets) or None,
+        found.partners.get(partnership.pk),
+        found.targets.get(partnership.pk),
         partnership.smes_involved,
     )

@@ -1,26 +1,32 @@
 """Each partnership on one page."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import get_language, gettext
 
 from kontor.documents.blocks import Block, Column, Facts, Heading, Link, Paragraph, Row, Table, Text
 from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.partial_dates import written
 from kontor.hub.partnerships.models import Partnership
-from kontor.hub.reports.queries.overview import Overview
 from kontor.hub.reports.report.overview.partnerships import address, generation_of
 
+PREFIX = "p-"
 
-def blocks(found: Overview) -> tuple[Block, ...]:
-    pages = [block for partnership in found.presentations for block in presentation(partnership)]
+
+def blocks(pages: Iterable[tuple[Block, ...]]) -> tuple[Block, ...]:
     return (
         Heading(gettext("The partnerships, one page each"), id="presentations", new_page=True),
         Paragraph(gettext("What is not listed is not stated by any source.")),
-        *pages,
+        *(block for page in pages for block in page),
     )
 
 
+def heading(partnership: Partnership) -> Heading:
+    return Heading(partnership.acronym, level=2, id=f"{PREFIX}{partnership.key}", new_page=True)
+
+
 def presentation(partnership: Partnership) -> tuple[Block, ...]:
-    parts: list[Block] = [Heading(partnership.acronym, level=2, id=f"p-{partnership.key}", new_page=True)]
+    parts: list[Block] = [heading(partnership)]
     if partnership.name and partnership.name != partnership.acronym:
         parts.append(Paragraph(partnership.name, lead=True))
     parts.append(Facts(facts(partnership)))

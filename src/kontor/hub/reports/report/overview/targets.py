@@ -126,7 +126,7 @@ def chart(found: Overview) -> Chart:
 
 
 def table(found: Overview) -> Table:
-    acronyms = {one.key: one.acronym for one in found.presentations}
+    acronyms = {one.key: one.acronym for one in found.partnerships}
     by_country = {
         country: sorted(
             {
