@@ -161,7 +161,7 @@ def check_fields(question: Question) -> None:
     if question.rule not in (*rules_for(question.collection), "distinct"):
         raise QuestionError(
             "rule",
-            N_("'%(collection)s' cannot be counted so"),
+            N_("%(collection)s cannot be counted so"),
             rules_for(question.collection),
             collection=question.collection,
         )
@@ -182,7 +182,7 @@ def _check_named(named: list[tuple[str, str]], known: Mapping[str, str], collect
         if field and field not in known:
             raise QuestionError(
                 where,
-                N_("'%(collection)s' have no field '%(name)s'"),
+                N_("%(collection)s have no field '%(name)s'"),
                 tuple(known),
                 collection=collection,
                 name=field,
