@@ -21,9 +21,13 @@ def small_demands(draw: st.DrawFn, two_sided: bool = False, most: int = 9) -> De
         Wish(f"w{i}", group, draw(st.integers(0, 4)))
         for i, group in enumerate(draw(st.lists(st.sampled_from(groups), max_size=most)))
     )
-    some = st.lists(st.sampled_from(names), min_size=1, max_size=4, unique=True).map(tuple)
+    side = st.sampled_from((left, right)) if two_sided else st.just(names)
+    some = side.flatmap(lambda who: st.lists(st.sampled_from(who), min_size=1, max_size=4, unique=True)).map(
+        tuple
+    )
+    partners = st.just(()) if two_sided else st.just(()) | some
     limits = tuple(
-        _ranged(draw, lambda name, low, high: Limit(name, draw(some), draw(st.just(()) | some), low, high), f"l{i}", maximum)
+        _ranged(draw, lambda name, low, high: Limit(name, draw(some), draw(partners), low, high), f"l{i}", maximum)
         for i in range(draw(st.integers(0, 2)))
     )  # fmt: skip
     pairs = st.sampled_from(list(combinations(names, 2)))

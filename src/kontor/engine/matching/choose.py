@@ -2,22 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from kontor.engine.matching.branch import prove
 from kontor.engine.matching.choice import Choice, Full, LeftOut, Price
 from kontor.engine.matching.demand import Demand
-from kontor.engine.matching.prices import Relaxation, relax
+from kontor.engine.matching.prices import Relaxation, proven, relax
 from kontor.engine.matching.rows import Flags, Name, Rows, counted_limits, excluded
-from kontor.engine.matching.search import search
+from kontor.engine.matching.search import filled_up, search
+from kontor.engine.matching.sides import Sides, exchanged
 
 
 def choose(demand: Demand, seed: int = 0) -> Choice:
     """Return the meetings to hold, with the proven bound and a reason for each wish left out.
 
     General b-matching with weights, minima and limits over groups; wishes of three and more are hyperedges. Small
-    demands are solved to proof; larger ones end near the bound, which `Choice.gap` tells. The same demand and seed give
+    demands and events with two sides are solved to proof; others end near the bound, which `Choice.gap` tells. The same demand and seed give
     the same answer. O(entries x rounds): about a second for 5,000 people and 50,000 wishes.
 
     Raises DemandError where required wishes break a limit or an exclusion.
@@ -31,11 +33,20 @@ def choose(demand: Demand, seed: int = 0) -> Choice:
     rows = Rows.of(demand)
     relaxation = relax(rows)
     chosen = search(rows, relaxation, seed)
-    objective, bound = rows.objective(chosen), relaxation.bound
-    if objective < bound:
-        proof = prove(rows, relaxation, rows.open[chosen], objective)
-        chosen, objective, bound = np.isin(rows.open, proof.taken), proof.objective, proof.bound
-    return _answer(demand, rows, relaxation, chosen, bound)
+    if rows.objective(chosen) < relaxation.bound and (sides := Sides.of(demand, rows)):
+        chosen, prices = exchanged(sides, rows, chosen, relaxation.prices)
+        relaxation = min(
+            relaxation, replace(relaxation, prices=prices, bound=proven(rows, prices)), key=_bound
+        )
+    bound = relaxation.bound
+    if rows.objective(chosen) < bound:
+        proof = prove(rows, relaxation, rows.open[chosen], rows.objective(chosen))
+        chosen, bound = np.isin(rows.open, proof.taken), proof.bound
+    return _answer(demand, rows, relaxation, filled_up(rows, chosen), bound)
+
+
+def _bound(relaxation: Relaxation) -> int:
+    return relaxation.bound
 
 
 def _answer(demand: Demand, rows: Rows, relaxation: Relaxation, chosen: Flags, bound: int) -> Choice:

@@ -35,6 +35,13 @@ def search(rows: Rows, relaxation: Relaxation, seed: int = 0, *, steps_each: int
     return max(filled, board.chosen, key=rows.objective)
 
 
+def filled_up(rows: Rows, chosen: Flags) -> Flags:
+    """Return the choice with every other wish that still fits, heaviest first. O(E)."""
+    board = kernel.Board.empty(rows)
+    kernel.fill(board, np.lexsort((-rows.weight, ~chosen)))
+    return board.chosen
+
+
 def _candidates(rows: Rows, upper: Numbers) -> Numbers:
     """The wishes whose limits have any place at all."""
     closed = np.bincount(rows.wish_of, upper[rows.limit] <= 0, rows.wishes) > 0
