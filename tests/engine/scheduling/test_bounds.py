@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from kontor.engine.scheduling import Aims, Control, Participant, Place, Precedence, Problem, Slot, Wish
+from benchmarks.schedule.generate import planted_event
+from kontor.engine.scheduling import Aims, Control, Participant, Place, Precedence, Problem, Slot, Wish, check
 from kontor.engine.scheduling.arrays import Arrays
 from kontor.engine.scheduling.bounds import NEVER, bounds, breaks_of_person, usable
+from kontor.engine.scheduling.construct import construct
+from kontor.engine.scheduling.draft import NOT_HELD
 from tests.engine.scheduling.every import qualities
-from tests.factories.scheduling import problems
+from tests.factories.scheduling import large, problems
 
 TINY = problems(slots=4, people=4, wishes=3)
 
@@ -162,7 +165,7 @@ def test_bounds_price_tables_when_all_day_long_nearly_all_are_taken() -> None:
     found = bounds(Arrays.of(narrow), Control(clock=lambda: 0.0))
 
     assert (found.breaks, found.cost) == (4, 4_000)
-    assert found.reasons["breaks"].endswith("The tables force 4 more.")
+    assert found.reasons["breaks"].endswith("force 4 more.")
 
 
 def test_bounds_prove_that_there_is_no_schedule() -> None:
@@ -177,3 +180,34 @@ def test_bounds_of_an_event_without_wishes_are_nothing() -> None:
     found = bounds(Arrays.of(_event([], slots=2)), Control(clock=lambda: 0.0))
 
     assert (found.cost, found.breaks, found.impossible) == (0, 0, ())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_bounds_never_exceed_a_constructed_schedule_of_every_feature(seed: int) -> None:
+    problem = large(seed, people=30, wishes=90, slots=10, without={"places", "place", "travel", "difference"})
+    arrays = Arrays.of(problem)
+    draft = construct(arrays, seed)
+    held = np.flatnonzero(draft.slot != NOT_HELD)
+    rows = [(int(wish), int(draft.slot[wish]), 0, draft.sitters[wish]) for wish in held]
+    report = check(problem, arrays.placed(rows))
+
+    found = bounds(arrays, _control())
+
+    assert report.valid == (not found.impossible)
+    assert found.cost <= report.quality.cost
+
+
+def test_bounds_of_an_event_with_a_hidden_schedule_without_breaks_are_nothing() -> None:
+    found = bounds(Arrays.of(planted_event(participants=40, slots=12, seed=5)), _control())
+
+    assert (found.breaks, found.cost, found.impossible) == (0, 0, ())
+
+
+def test_bounds_see_that_people_who_meet_must_be_free_together() -> None:
+    """a meets b and c in slots 0 and 2, for only d can come at 1; whoever is early waits for slot 3 to meet the other."""
+    rows = [("a", "b"), ("a", "c"), ("a", "d"), ("b", "c")]
+    arrays = Arrays.of(_event(rows, slots=4, closed={"a": ("3",), "b": ("1",), "c": ("1",)}))
+
+    found = bounds(arrays, Control(clock=lambda: 0.0))
+
+    assert (int(breaks_of_person(arrays).sum()), found.breaks) == (0, 1)

@@ -1,7 +1,7 @@
 """Proven lower bounds: how good the best schedule can be, at every size.
 
-`whole` puts them together; `person` says how many breaks each person has at least; `tables` what few tables add;
-`value` what cannot be held at all. `usable` and `day` are what these stand on.
+`whole` puts them together; `person` says how many breaks each person has at least; `tables` what few tables add
+and `hours` whom they must meet; `value` what cannot be held at all. `usable`, `day` and `likely` are what these stand on.
 """
 
 from kontor.engine.scheduling.bounds.person import NEVER, breaks_of_person

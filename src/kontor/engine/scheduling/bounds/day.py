@@ -186,3 +186,15 @@ def _step(
     late = counts < people.due[:, slot, None]
     soon = ~people.loose[:, None] & (counts > people.ready[:, slot, None])
     now[late | soon] = NO_WAY
+
+
+def cheapest_seats(people: People, seat: Numbers) -> Numbers:
+    """What as many meetings as each one has cost at least, in the cheapest of her open slots.
+
+    Who may have more meetings takes every further slot that brings something.
+    """
+    cheap = np.sort(np.where(people.open, seat, NO_WAY >> 8), axis=1)
+    needed = np.arange(cheap.shape[1])[None, :] < people.number[:, None]
+    welcome = people.loose[:, None] & (cheap < 0)
+    sums: Numbers = np.where(needed | welcome, cheap, 0).sum(axis=1)
+    return sums

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kontor.engine.scheduling.arrays import Arrays, Numbers
-from kontor.engine.scheduling.bounds.day import NO_WAY, Days, People
+from kontor.engine.scheduling.bounds.day import Days, People, cheapest_seats
 
 SHARES = 60  # a table is shared by 2, 3, 4, 5 or 6 people in whole parts
 SCALE = 1 << 20  # prices are whole parts of a unit of cost
@@ -105,19 +105,12 @@ def _value(
 ) -> tuple[int, NDArray[np.int64]]:
     """The bound at these prices (parts of a unit), and by how much the tables of each slot are oversubscribed."""
     whole = np.floor(prices).astype(np.int64)
-    seat = shared.part[:, None] * whole[None, :]
-    days = Days.of(shared.people, seat, a_break * SCALE, idle * SCALE)
-    least = np.maximum(days.least, _alone(shared, seat, a_break * SCALE))
-    value = int(shared.count @ least) - int(shared.parts @ whole)
-    taken = (shared.count * shared.part) @ days.busy(seat, a_break * SCALE, idle * SCALE)
-    return value, taken - shared.parts
-
-
-def _alone(shared: Shared, seat: Numbers, a_break: int) -> Numbers:
-    """The breaks proven for each one alone, and the cheapest seats in her open slots for as many meetings."""
-    cheap = np.sort(np.where(shared.people.open, seat, NO_WAY), axis=1)
-    sums = np.column_stack(
-        [np.zeros(len(cheap), np.int64), np.cumsum(np.minimum(cheap, NO_WAY >> 8), axis=1)]
-    )
-    seats: Numbers = sums[np.arange(len(cheap)), shared.people.number]
-    return shared.alone * a_break + seats
+    value, taken = -int(shared.parts @ whole), -shared.parts
+    for some in shared.people.parts():
+        people, count, part = shared.people.rows(some), shared.count[some], shared.part[some]
+        seat = part[:, None] * whole[None, :]
+        days = Days.of(people, seat, a_break * SCALE, idle * SCALE)
+        alone = shared.alone[some] * a_break * SCALE + cheapest_seats(people, seat)
+        value += int(count @ np.maximum(days.least, alone))
+        taken = taken + (count * part) @ days.busy(seat, a_break * SCALE, idle * SCALE)
+    return value, taken

@@ -7,6 +7,8 @@ import numpy as np
 
 from kontor.engine.scheduling.arrays import Arrays, Flags, Numbers
 from kontor.engine.scheduling.bounds.day import People, Seats
+from kontor.engine.scheduling.bounds.hours import ROUNDS as HOUR_ROUNDS
+from kontor.engine.scheduling.bounds.hours import Hours, breaks_together
 from kontor.engine.scheduling.bounds.person import NEVER, fewest_breaks
 from kontor.engine.scheduling.bounds.tables import ROUNDS, Shared, cheapest_days
 from kontor.engine.scheduling.bounds.usable import usable
@@ -104,11 +106,17 @@ class _Held:
         faults = left.impossible + tuple(_overfull(arrays, held, number, room, alone))
         if faults:
             return cls(left.allowed, room, alone, 0, 0, faults, True)
-        shared = Shared.of(arrays, People.of(arrays, left, seats), alone)
+        people = People.of(arrays, left, seats)
+        shared = Shared.of(arrays, people, alone)
         aims = arrays.problem.aims
         rounds = effort.rounds(ROUNDS)
         priced = cheapest_days(shared, 1, rounds=rounds, stop=effort.over)
-        breaks = max(priced.bound, int(alone.sum()))
+        breaks = breaks_together(
+            Hours.of(arrays, left, held, people, alone),
+            max(priced.bound, int(alone.sum())),
+            rounds=effort.rounds(HOUR_ROUNDS),
+            stop=effort.over,
+        )
         days = cheapest_days(
             shared,
             aims.breaks,
@@ -185,7 +193,11 @@ def _cost(arrays: Arrays, some: _Held, every: _Held, missed: int, short: int) ->
 
 def _reasons(arrays: Arrays, some: _Held, every: _Held, missed: int, short: int) -> dict[str, str]:
     alone = int(some.alone.sum())
-    tables = f" The tables force {some.breaks - alone} more." if some.breaks > alone else ""
+    tables = (
+        f" Tables, and the hours of those whom they meet, force {some.breaks - alone} more."
+        if some.breaks > alone
+        else ""
+    )
     whole = "" if every.contradictory or every is some else f" With every wish held: {every.breaks} breaks."
     return {
         "value_missed": f"People's hours and maxima and {some.room.meetings} places for meetings leave {missed} unmet.",
