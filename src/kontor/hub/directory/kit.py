@@ -10,7 +10,7 @@ from typing import Any
 
 from kontor.hub.foundation.actor import Actor
 
-type OrganisationIds = Any  # a set of ids, or a queryset of one column, which becomes a subquery
+type OrganisationIds = Any  # a set of ids, or a subquery of one column
 
 
 @dataclass(frozen=True, slots=True)

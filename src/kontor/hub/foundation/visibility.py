@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.actor import Actor
@@ -56,6 +57,14 @@ def visible[M: models.Model](model: type[M], actor: Actor) -> QuerySet[M]:
         return rows
     rule = _rules.get(model)
     return rows.filter(rule(actor)) if rule else rows.none()
+
+
+def spelled(ids: QuerySet[Any, Any]) -> RawSQL:
+    """A subquery as text, to stand in row rules (`pk__in`). A page asks its row rules twenty times: building what lies three
+    subqueries deep anew each time costs more than the database needs to answer. It holds no rows, so it never gets old.
+    """
+    text, values = ids.order_by().query.sql_with_params()
+    return RawSQL(text, values)  # noqa: S611 - text by the framework, values as parameters
 
 
 def sees(actor: Actor, subject: Any) -> bool:

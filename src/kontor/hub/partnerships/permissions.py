@@ -6,9 +6,11 @@ that takes part, or in the partnership's own team.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor, PlatformRole
@@ -21,7 +23,7 @@ from kontor.hub.foundation.permission import (
     predicate,
 )
 from kontor.hub.foundation.refusal import N_
-from kontor.hub.foundation.visibility import EVERYTHING, Visibility, visibility_of, visible
+from kontor.hub.foundation.visibility import EVERYTHING, Visibility, spelled, visibility_of, visible
 from kontor.hub.partnerships.models import (
     Activity,
     Call,
@@ -56,16 +58,42 @@ def edited_organisations(actor: Actor) -> QuerySet[Organisation]:
 
 def own_partnerships(actor: Actor) -> QuerySet[Partnership]:
     """The partnerships the actor takes part in, through her organisation or the partnership's own team."""
-    through_organisation = Participation.objects.filter(organisation__team_id__in=actor.team_ids).values(
-        "partnership_id"
-    )
-    return Partnership.objects.filter(Q(team_id__in=actor.team_ids) | Q(pk__in=through_organisation))
+    return partnerships_of(actor.team_ids)
 
 
-def own_programmes(actor: Actor) -> QuerySet[Programme]:
-    return Programme.objects.filter(
-        Q(team_id__in=actor.team_ids) | Q(calls__partnerships__in=own_partnerships(actor))
+def partnerships_of(teams: frozenset[int]) -> QuerySet[Partnership]:
+    through_organisation = Participation.objects.filter(organisation__team_id__in=teams)
+    return Partnership.objects.filter(
+        Q(team_id__in=teams) | Q(pk__in=through_organisation.values("partnership_id"))
     )
+
+
+# The same as subqueries for row rules, of somebody who is in a team.
+
+
+@lru_cache(maxsize=1000)
+def own_partnership_ids(teams: frozenset[int]) -> RawSQL:
+    return spelled(partnerships_of(teams).values("pk"))
+
+
+@lru_cache(maxsize=1000)
+def own_programme_ids(teams: frozenset[int]) -> RawSQL:
+    through_partnership = Q(calls__partnerships__in=partnerships_of(teams).values("pk"))
+    return spelled(Programme.objects.filter(Q(team_id__in=teams) | through_partnership).values("pk"))
+
+
+@lru_cache(maxsize=1000)
+def partner_ids(teams: frozenset[int]) -> RawSQL:
+    """The organisations that share a partnership with one of the teams."""
+    shared = Participation.objects.filter(partnership__in=partnerships_of(teams).values("pk"))
+    return spelled(shared.values("organisation_id"))
+
+
+@lru_cache(maxsize=1000)
+def programme_partner_ids(teams: frozenset[int]) -> RawSQL:
+    """The organisations in partnerships of the teams' programmes."""
+    shared = Participation.objects.filter(partnership__call__programme__in=own_programme_ids(teams))
+    return spelled(shared.values("organisation_id"))
 
 
 @visibility_of(Partnership)
@@ -74,8 +102,8 @@ def partnerships(actor: Actor) -> Q:
         return EVERYTHING
     rows = Q(visibility=Visibility.PUBLIC)
     if actor.team_ids:
-        rows |= Q(pk__in=own_partnerships(actor).values("pk"))
-        rows |= Q(visibility=Visibility.PROGRAMME, call__programme__in=own_programmes(actor).values("pk"))
+        rows |= Q(pk__in=own_partnership_ids(actor.team_ids))
+        rows |= Q(visibility=Visibility.PROGRAMME, call__programme__in=own_programme_ids(actor.team_ids))
     return rows
 
 
@@ -105,16 +133,14 @@ def of_seen[M: (Activity, GoodPractice)](partnership: Partnership, model: type[M
 def targets(actor: Actor) -> Q:
     if actor.has(*READS_ALL):
         return EVERYTHING
-    rows = _with_partnership(actor) & Q(visibility=Visibility.PUBLIC)
-    if (
-        actor.team_ids
-    ):  # restricted ones, too, are the partnership's: it names the organisations that take part
-        rows |= Q(partnership__in=own_partnerships(actor).values("pk"))
-        rows |= _with_partnership(actor) & Q(
-            visibility=Visibility.PROGRAMME,
-            partnership__call__programme__in=own_programmes(actor).values("pk"),
-        )
-    return rows
+    open_to_her = Q(visibility=Visibility.PUBLIC)
+    if not actor.team_ids:
+        return _with_partnership(actor) & open_to_her
+    programmes = own_programme_ids(actor.team_ids)
+    open_to_her |= Q(visibility=Visibility.PROGRAMME, partnership__call__programme__in=programmes)
+    # Restricted ones, too, are the partnership's: it names the organisations that take part.
+    own = Q(partnership__in=own_partnership_ids(actor.team_ids))
+    return _with_partnership(actor) & open_to_her | own
 
 
 @visibility_of(Programme, Call, Challenge, RecommendedAction)
@@ -130,13 +156,10 @@ def searches(actor: Actor) -> Q:
     seen_organisations = Q(anonymous=True) | Q(organisation__in=visible(Organisation, actor).values("pk"))
     rows = Q(visibility=Visibility.PUBLIC) & seen_organisations
     if actor.team_ids:
-        partners = Participation.objects.filter(partnership__in=own_partnerships(actor).values("pk"))
         rows |= Q(organisation__team_id__in=actor.team_ids)
         rows |= Q(visibility=Visibility.PROGRAMME) & seen_organisations
-        rows |= (
-            Q(visibility=Visibility.PARTNERS, organisation__in=partners.values("organisation_id"))
-            & seen_organisations
-        )
+        partners = Q(visibility=Visibility.PARTNERS, organisation__in=partner_ids(actor.team_ids))
+        rows |= partners & seen_organisations
     return rows
 
 

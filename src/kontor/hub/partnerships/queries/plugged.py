@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from kontor.hub.accounts.models import Team
 from kontor.hub.directory.kit import Panel
@@ -13,28 +14,31 @@ from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import Visibility, visible
 from kontor.hub.partnerships.models import Participation, Partnership
-from kontor.hub.partnerships.permissions import own_partnerships, own_programmes
+from kontor.hub.partnerships.permissions import (
+    own_partnerships,
+    own_programme_ids,
+    partner_ids,
+    programme_partner_ids,
+)
 
 
-def sharing_a_partnership(actor: Actor) -> QuerySet[Participation, Any]:
+def sharing_a_partnership(actor: Actor) -> RawSQL:
     """The organisations in the actor's partnerships, as a subquery. For `directory.kit.SHARED_TEAMS`."""
-    return Participation.objects.filter(partnership__in=own_partnerships(actor).values("pk")).values(
-        "organisation_id"
-    )
+    return partner_ids(actor.team_ids)
 
 
-def sharing_a_programme(actor: Actor) -> QuerySet[Participation, Any]:
+def sharing_a_programme(actor: Actor) -> RawSQL:
     """The organisations in partnerships of the actor's programmes. For `directory.kit.SHARED_PROGRAMMES`."""
-    programmes = own_programmes(actor).values("pk")
-    return Participation.objects.filter(partnership__call__programme__in=programmes).values("organisation_id")
+    return programme_partner_ids(actor.team_ids)
 
 
 def teams_in_reach(actor: Actor, visibility: str) -> QuerySet[Team, Any]:
     """The teams whose documents of this visibility the actor reads. For `evidence.kit.TEAM_REACH`."""
-    if visibility == Visibility.PARTNERS:
-        partnerships = own_partnerships(actor)
-    else:
-        partnerships = Partnership.objects.filter(call__programme__in=own_programmes(actor).values("pk"))
+    if not actor.team_ids:
+        return Team.objects.none().values("pk")
+    partnerships = own_partnerships(actor)
+    if visibility != Visibility.PARTNERS:
+        partnerships = Partnership.objects.filter(call__programme__in=own_programme_ids(actor.team_ids))
     partners = Participation.objects.filter(partnership__in=partnerships.values("pk"))
     return Team.objects.filter(
         Q(pk__in=partnerships.values("team_id")) | Q(pk__in=partners.values("organisation__team_id"))
