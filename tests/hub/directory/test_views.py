@@ -61,14 +61,14 @@ def make_full(name, term=None, **fields):
 
 
 @pytest.mark.parametrize("size", [2, 30])
-def test_index_asks_eight_statements_at_any_size_and_four_the_second_time(
+def test_index_asks_seven_statements_at_any_size_and_four_the_second_time(
     client, django_assert_num_queries, size
 ):
     term = make_term()
     for number in range(size):
         make_full(f"Cluster {number:02}", term, region=make_region())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         first = client.get(reverse("directory:index"))
     with django_assert_num_queries(4):
         second = client.get(reverse("directory:index"))

@@ -1,12 +1,10 @@
 """What is kept in the database: written in one statement, read as it was, dropped when there is too much."""
 
-import zlib
-
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from kontor.hub.foundation.cache import COUNTED, OneStatementCache
+from kontor.hub.foundation.cache import OneStatementCache, counts_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -22,12 +20,12 @@ def cache():
 def plain_key(cache, number=0):
     """A key that is not one of those that count the entries."""
     names = (f"answer-{number}-{place}" for place in range(1000))
-    return next(name for name in names if zlib.crc32(cache.make_key(name).encode()) % COUNTED)
+    return next(name for name in names if not counts_entries(cache.make_key(name)))
 
 
 def counting_key(cache):
     names = (f"answer-{place}" for place in range(10_000))
-    return next(name for name in names if zlib.crc32(cache.make_key(name).encode()) % COUNTED == 0)
+    return next(name for name in names if counts_entries(cache.make_key(name)))
 
 
 @pytest.mark.parametrize("value", [0, "", "Łódź", {"a": [1, (2, 3)]}, b"\x00\xff"])
@@ -44,6 +42,24 @@ def test_set_asks_one_statement_for_a_new_key_and_for_one_that_is_there(cache, d
         cache.set(plain_key(cache), "second", 60)
 
     assert cache.get(plain_key(cache)) == "second"
+
+
+def test_set_many_asks_one_statement(cache, django_assert_num_queries):
+    answers = {plain_key(cache, number): number for number in range(5)}
+    cache.set(plain_key(cache, 3), "old", 60)
+
+    with django_assert_num_queries(1):
+        failed = cache.set_many(answers, 60)
+
+    assert failed == []
+    assert cache.get_many(answers) == answers
+
+
+def test_set_many_keeps_the_keys_that_count_too(cache):
+    answers = {plain_key(cache): "plain", counting_key(cache): "counted"}
+
+    assert cache.set_many(answers, 60) == []
+    assert cache.get_many(answers) == answers
 
 
 def test_set_for_no_time_is_not_found(cache):

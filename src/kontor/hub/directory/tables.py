@@ -17,12 +17,10 @@ from kontor.hub.directory.models import Classification, Label, Organisation
 from kontor.hub.directory.queries.facets import (
     REGION,
     Combinations,
-    Counted,
-    Name,
-    combinations,
+    Marks,
+    combined,
     kept,
-    label_counts,
-    names_of_values,
+    marks,
     term_counts,
 )
 from kontor.hub.directory.queries.findable import KIND
@@ -177,60 +175,72 @@ class Organisations(Table):
     # Counting: see queries/facets.py.
 
     @cached_property
+    def whole(self) -> dict[str, Any]:
+        """What is counted among all rows that the actor sees, as far as this list can use it."""
+        useful = {
+            "names": True,
+            "combined": not self.words and self.chosen.keys() <= SINGLE.keys(),
+            "marks": not self.words and len(self.chosen) <= 1 and not self.chosen.keys() & SINGLE.keys(),
+        }
+        return kept(self.base, [part for part, is_useful in useful.items() if is_useful])
+
+    @cached_property
     def combinations(self) -> Combinations:
+        wanted = {SINGLE[key]: values for key, values in self.chosen.items() if key in SINGLE}
+        return Combinations(
+            self.whole["combined"] if "combined" in self.whole else combined(self.rows_with_lists()),
+            {
+                name: frozenset(None if one == NOT_STATED else one for one in values)
+                for name, values in wanted.items()
+            },
+        )
+
+    def rows_with_lists(self) -> QuerySet[Organisation]:
+        """The rows that pass search box, terms and labels."""
         rows = self.search(self.base, self.words) if self.words else self.base
         for facet in self.facets:
             if facet.key in self.chosen and facet.key not in SINGLE:
                 rows = rows.filter(facet.condition(self.model, self.chosen[facet.key]))
-        wanted = {SINGLE[key]: values for key, values in self.chosen.items() if key in SINGLE}
-        return combinations(
-            rows,
-            {name: [None if one == NOT_STATED else one for one in values] for name, values in wanted.items()},
-        )
+        return rows
 
     @cached_property
-    def counted(self) -> Counted:
-        """Without search and filters the counts are the dearest part of the page, and the same until a record changes."""
-        return self.count_now() if self.is_filtered else kept(self.base, self.name, self.count_now)
-
-    def count_now(self) -> Counted:
-        by_country = self.combinations.chosen_counts("country_id")
-        return Counted(
-            total=self.combinations.total,
-            by_country={code: number for code, number in by_country.items() if code},
-            facets=self.facets_now(),
-        )
-
-    @property
     def count(self) -> int:
-        return self.counted.total
+        return self.combinations.total
 
-    @property
+    @cached_property
     def by_country(self) -> dict[str, int]:
         """Of the rows that pass: for the map."""
-        return self.counted.by_country
+        counts = self.combinations.chosen_counts("country_id")
+        return {code: number for code, number in counts.items() if code}
 
-    @property
+    @cached_property
     def facets_shown(self) -> tuple[FacetShown, ...]:
-        return self.counted.facets
-
-    def facets_now(self) -> tuple[FacetShown, ...]:
-        keys = {facet.key for facet in TERMS if facet.key in self.chosen}
-        chosen = [facet.taxonomy for facet in TERMS if facet.key in keys]
         terms = term_counts(
-            lambda taxonomy: self.chosen_rows(besides=FACET_OF_TAXONOMY.get(taxonomy, "")),
+            lambda taxonomy: self.marks(FACET_OF_TAXONOMY.get(taxonomy, ""))[0],
             [str(facet.taxonomy) for facet in TERMS],
-            [str(taxonomy) for taxonomy in chosen],
-            self.names,
+            [str(facet.taxonomy) for facet in TERMS if facet.key in self.chosen],
+            self.whole["names"],
         )
         return tuple(self.shown(facet, terms) for facet in self.facets)
+
+    def marks(self, besides: str = "") -> Marks:
+        """Terms and labels of the rows that pass, leaving a facet aside."""
+        besides = besides if besides in self.chosen else ""
+        if besides not in self.marked:
+            alone = not self.words and not self.chosen.keys() - {besides}
+            self.marked[besides] = self.whole["marks"] if alone else marks(self.chosen_rows(besides))
+        return self.marked[besides]
+
+    @cached_property
+    def marked(self) -> dict[str, Marks]:
+        return {}
 
     def shown(self, facet: Facet, terms: dict[str, list[tuple[str, str, int]]]) -> FacetShown:
         if isinstance(facet, TermFacet):
             counted = {code: (label, number) for code, label, number in terms[str(facet.taxonomy)]}
         elif isinstance(facet, LabelFacet):
-            counts = label_counts(self.chosen_rows(besides=facet.key))
-            counted = {value: (facet.words(value), number) for value, number in counts.items()}
+            labels = self.marks(facet.key)[1]
+            counted = {value: (facet.words(value), number) for value, number in labels.items()}
         else:
             counts = self.combinations.counts(SINGLE[facet.key])
             names = self.region_names if facet.key == "region" else {}
@@ -260,9 +270,5 @@ class Organisations(Table):
         return FacetShown(facet.key, self.parameter(facet.key), str(facet.label), tuple(offered))
 
     @cached_property
-    def names(self) -> list[Name]:
-        return names_of_values([str(facet.taxonomy) for facet in TERMS])
-
-    @cached_property
     def region_names(self) -> dict[str, str]:
-        return {code: name for kind, code, name, _pk in self.names if kind == REGION}
+        return {code: name for kind, code, name, _pk in self.whole["names"] if kind == REGION}
