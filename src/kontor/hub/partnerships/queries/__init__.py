@@ -42,10 +42,19 @@ from kontor.hub.partnerships.queries.searches import (
     search_shown,
     searchers,
 )
-from kontor.hub.partnerships.queries.targets import Change, CountryRow, Matrix, change, matrix, part_of
+from kontor.hub.partnerships.queries.targets import (
+    Addressing,
+    Change,
+    CountryRow,
+    Matrix,
+    change,
+    matrix,
+    part_of,
+)
 
 __all__ = [
     "SEARCH_KINDS",
+    "Addressing",
     "Change",
     "Choice",
     "Comparison",

@@ -36,12 +36,21 @@ class CountryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Addressing:
+    """A partnership as the matrix names it."""
+
+    key: str
+    acronym: str
+    generation: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """Countries by partnerships. `unknown` partnerships name no target at all: every count is a lower bound."""
 
     rows: tuple[CountryRow, ...]
-    partnerships: tuple[Partnership, ...]
-    unknown: tuple[Partnership, ...]
+    partnerships: tuple[Addressing, ...]
+    unknown: tuple[Addressing, ...]
 
     @property
     def mean(self) -> float | None:
@@ -54,8 +63,9 @@ def matrix(
 ) -> Matrix:
     """The matrix of the partnerships that `chosen` (a condition on Partnership) admits. Two statements."""
     day = as_of.isoformat()
-    partnerships = list(visible(Partnership, actor).filter(chosen, start__lte=day).select_related("call"))
-    by_pk = {partnership.pk: partnership for partnership in partnerships}
+    partnerships = visible(Partnership, actor).filter(chosen, start__lte=day)
+    named_as = partnerships.values_list("pk", "key", "acronym", "call__generation")
+    by_pk = {pk: Addressing(key, acronym, generation) for pk, key, acronym, generation in named_as}
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     targets = visible(TargetMarket, actor).filter(partnership__in=by_pk, basis__in=bases, start__lte=day)
     still = Q(end="") | Q(end__gte=day) | Q(end=day[:7]) | Q(end=day[:4])
@@ -69,8 +79,8 @@ def matrix(
     ]
     return Matrix(
         rows=tuple(sorted(rows, key=lambda row: (-row.count, row.country))),
-        partnerships=tuple(partnership for partnership in partnerships if partnership.pk in named),
-        unknown=tuple(partnership for partnership in partnerships if partnership.pk not in named),
+        partnerships=tuple(one for pk, one in by_pk.items() if pk in named),
+        unknown=tuple(one for pk, one in by_pk.items() if pk not in named),
     )
 
 

@@ -1,5 +1,6 @@
 """Target markets and activities of one partnership, and the matrix of all targets."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -8,6 +9,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,11 +20,17 @@ from kontor.hub.foundation.pages import Page, PageView
 from kontor.hub.foundation.tables import page_numbers
 from kontor.hub.partnerships import actions, forms, queries, report
 from kontor.hub.partnerships.choices import PartnershipKind, TargetBasis
-from kontor.hub.partnerships.models import Activity, Partnership, TargetMarket
+from kontor.hub.partnerships.models import Activity, TargetMarket
 from kontor.hub.partnerships.views.base import ChangeView, Drawn, area_tabs, drawn
 
 MOST_COLUMNS = 30
 MOST_NAMED = 6
+EMPTY_CELL = SafeString("<td></td>")
+SIGNS = {
+    TargetBasis.TARGET: ("matrix-mark", "T"),
+    TargetBasis.MISSION: ("matrix-mark matrix-mark-mission", "M"),
+    TargetBasis.AGREEMENT: ("matrix-mark matrix-mark-agreement", "A"),
+}
 FACTS = ("country", "basis", "start", "end", "lead", "rationale", "source_place", "visibility")
 
 
@@ -152,8 +161,16 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A partnership as a link."""
+
+    acronym: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One country: a cell per partnership of this part, None where it is no target.
+    """One country: `cells` are drawn, one per partnership of this part, empty where it is no target.
 
     `targeting` are some of those that go there, `more` how many besides.
     """
@@ -161,8 +178,8 @@ class MatrixRow:
     country: str
     count: int
     saturation: str
-    cells: tuple[tuple[str, ...] | None, ...]
-    targeting: tuple[Partnership, ...]
+    cells: SafeString
+    targeting: tuple[Named, ...]
     more: int
     url: str
 
@@ -179,9 +196,9 @@ class ColumnGroup:
 class TargetsPage(Page):
     """The matrix, its map and what changed between the generations."""
 
-    matrix: queries.Matrix
     rows: list[MatrixRow]
-    columns: tuple[Partnership, ...]
+    columns: tuple[Named, ...]
+    unknown: tuple[Named, ...]
     groups: list[ColumnGroup]
     parts: list[tuple[int | None, str, bool]]
     filters: list[Filter]
@@ -208,27 +225,24 @@ class Targets(PageView):
             self.actor, timezone.localdate(), chosen, bases=bases or frozenset(TargetBasis.values)
         )
         every = (*whole.partnerships, *whole.unknown)
-        of = {
-            number: {one.key for one in every if one.call and one.call.generation == number}
-            for number in (1, 2, 3)
-        }
+        of = {number: {one.key for one in every if one.generation == number} for number in (1, 2, 3)}
         shown = queries.part_of(whole, of[generation]) if generation else whole
         comparable = not generation and of[1] and of[2]
-        ordered = sorted(
-            shown.partnerships, key=lambda one: (generation_of(one) or 99, one.acronym.casefold())
-        )
+        ordered = sorted(shown.partnerships, key=lambda one: (one.generation or 99, one.acronym.casefold()))
         part, parts = self.part(len(ordered))
-        columns = tuple(ordered[(part - 1) * MOST_COLUMNS : part * MOST_COLUMNS])
-        acronyms = {one.key: one for one in ordered}
-        rows = [self.row(row, columns, acronyms) for row in shown.rows]
+        columns = ordered[(part - 1) * MOST_COLUMNS : part * MOST_COLUMNS]
+        self.acronyms = {one.key: one.acronym for one in (*ordered, *shown.unknown)}
+        self.links: dict[str, Named] = {}
+        self.marks: dict[tuple[str, ...], SafeString] = {}
+        rows = [self.row(row, columns) for row in shown.rows]
         counts = [row.saturation for row in rows]
         return TargetsPage(
             title=gettext("Target countries"),
             lead=gettext("Which third countries partnerships address, and where they could travel together."),
             tabs=area_tabs(self.request),
-            matrix=shown,
             rows=rows,
-            columns=columns,
+            columns=self.named(one.key for one in columns),
+            unknown=self.named(one.key for one in shown.unknown),
             groups=column_groups(columns),
             parts=[(one, self.link(one) if one else "", one == part) for one in page_numbers(part, parts)],
             filters=filters(kind, generation, bases, [number for number in of if of[number]]),
@@ -260,27 +274,37 @@ class Targets(PageView):
         query["part"] = str(part)
         return f"?{query.urlencode()}#matrix-heading"
 
-    def row(
-        self, row: queries.CountryRow, columns: tuple[Partnership, ...], of: dict[str, Partnership]
-    ) -> MatrixRow:
+    def row(self, row: queries.CountryRow, columns: list[queries.Addressing]) -> MatrixRow:
+        cells = (self.cell(row.bases[one.key]) if one.key in row.bases else EMPTY_CELL for one in columns)
         return MatrixRow(
             country=row.country,
             count=row.count,
             saturation=row.saturation,
-            cells=tuple(row.bases.get(one.key) for one in columns),
-            targeting=tuple(of[key] for key in list(row.bases)[:MOST_NAMED]),
+            cells=mark_safe("".join(cells)),  # noqa: S308 - each drawn by `cell`
+            targeting=self.named(list(row.bases)[:MOST_NAMED]),
             more=max(0, row.count - MOST_NAMED),
             url=f"{reverse('partnerships:index')}?target={row.country}",
         )
 
+    def cell(self, bases: tuple[str, ...]) -> SafeString:
+        """Drawn in Python, each combination once: a matrix has thousands of cells, and only a few that differ."""
+        if bases not in self.marks:
+            signs = ((*SIGNS[basis], TargetBasis(basis).label) for basis in bases)
+            drawn_signs = format_html_join("", '<abbr class="{0}" title="{2}">{1}</abbr>', signs)
+            self.marks[bases] = format_html("<td>{}</td>", drawn_signs)
+        return self.marks[bases]
 
-def generation_of(partnership: Partnership) -> int | None:
-    return partnership.call.generation if partnership.call else None
+    def named(self, keys: Iterable[str]) -> tuple[Named, ...]:
+        for key in (wanted := tuple(keys)):
+            if key not in self.links:
+                url = reverse("partnerships:partnership", args=[key])
+                self.links[key] = Named(self.acronyms[key], url)
+        return tuple(self.links[key] for key in wanted)
 
 
-def column_groups(columns: tuple[Partnership, ...]) -> list[ColumnGroup]:
+def column_groups(columns: Iterable[queries.Addressing]) -> list[ColumnGroup]:
     found = []
-    for generation, group in groupby(columns, key=generation_of):
+    for generation, group in groupby(columns, key=lambda one: one.generation):
         words = (
             gettext("Generation %(number)d") % {"number": generation}
             if generation
