@@ -36,6 +36,7 @@ def options_of(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--audit", type=int, default=2_000_000, help="rows of the audit trail")
     parser.add_argument("--runs", type=int, default=40, help="requests per page")
     parser.add_argument("--data", type=Path, help="keep the records here and use them again")
+    parser.add_argument("--page", action="append", help="measure only this page; may be given again")
     parser.add_argument("--profile", help="print where the time of this page goes, such as 'list'")
     parser.add_argument("--inside", default="", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
@@ -82,7 +83,9 @@ def inside(options: argparse.Namespace) -> int:
     else:
         making.reference()
         figures = [bulk.overview_on_paper()]
+        say(f"importing {options.organisations:,} organisations")
         figures += bulk.imported(options.organisations)
+        say(f"making {options.partnerships:,} partnerships")
         made = making.partnerships(options.partnerships)
         figures += [making.filled_trail(options.audit)]
         mark.write_text(json.dumps({"made": vars(made), "figures": [asdict(one) for one in figures]}))
@@ -90,9 +93,9 @@ def inside(options: argparse.Namespace) -> int:
         pages.profile(made, options.profile)
         return 0
     table = Table(options.inside)
-    for page in pages.measured(made, options.runs):
+    for page in pages.measured(made, options.runs, options.page):
         table.add_page(page)
-    figures += bulk.all_at_once()
+    figures = [] if options.page else figures + bulk.all_at_once()
     for figure in figures:
         table.add(figure)
     say(table.text)

@@ -17,6 +17,7 @@ PARTNERS_EACH = 40
 TARGETS_EACH = 6
 ACTIVITIES_EACH = 8
 TRAIL_BATCH = 20_000
+TOLD_EVERY = 10
 
 
 @dataclass
@@ -120,9 +121,11 @@ def filled_trail(size: int) -> Figure:
     """Fill the trail up to `size` rows and verify the whole chain."""
     from kontor.hub.foundation import audit
 
-    with transaction.atomic():
-        for part in batched(events(size), TRAIL_BATCH):
+    for number, part in enumerate(batched(events(size), TRAIL_BATCH), 1):
+        with transaction.atomic():
             insert(part)
+        if number % TOLD_EVERY == 0:
+            say(f"audit trail: {part[-1].number:,} rows")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     with clocked() as clock:

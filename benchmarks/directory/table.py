@@ -90,8 +90,8 @@ class Table:
     figures: list[str] = field(default_factory=list)
 
     def add_page(self, page: PageFigure) -> None:
-        sys.stderr.write(f"{page.actor}: {page.name}\n")
         told = [f"{share(values, part):.0f}" for values in (page.cpu, page.wall) for part in (0.5, 0.95)]
+        sys.stderr.write(f"{page.actor}: {page.name}, {told[1]} ms, {page.statements} statements\n")
         self.pages.append(
             f"| {page.name} | {page.actor} | {' | '.join(told)} | {page.statements} | {page.size // 1024} | {verdict(page.met)} |"
         )

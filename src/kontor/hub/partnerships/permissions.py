@@ -41,6 +41,8 @@ from kontor.hub.partnerships.models import (
 )
 
 READS_ALL = (PlatformRole.ANALYST, PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR)
+# Stands first in a condition: databases then gather who shares a programme only where a row is for programmes.
+FOR_THE_PROGRAMME = Q(visibility=Visibility.PROGRAMME)
 
 
 def own_organisations(actor: Actor) -> QuerySet[Organisation]:
@@ -78,8 +80,9 @@ def own_partnership_ids(teams: frozenset[int]) -> RawSQL:
 
 @lru_cache(maxsize=1000)
 def own_programme_ids(teams: frozenset[int]) -> RawSQL:
-    through_partnership = Q(calls__partnerships__in=partnerships_of(teams).values("pk"))
-    return spelled(Programme.objects.filter(Q(team_id__in=teams) | through_partnership).values("pk"))
+    through_partnership = partnerships_of(teams).exclude(call=None).values("call__programme_id")
+    own = Q(team_id__in=teams) | Q(pk__in=through_partnership)
+    return spelled(Programme.objects.filter(own).values("pk"))
 
 
 @lru_cache(maxsize=1000)
@@ -103,7 +106,7 @@ def partnerships(actor: Actor) -> Q:
     rows = Q(visibility=Visibility.PUBLIC)
     if actor.team_ids:
         rows |= Q(pk__in=own_partnership_ids(actor.team_ids))
-        rows |= Q(visibility=Visibility.PROGRAMME, call__programme__in=own_programme_ids(actor.team_ids))
+        rows |= FOR_THE_PROGRAMME & Q(call__programme__in=own_programme_ids(actor.team_ids))
     return rows
 
 
@@ -137,7 +140,7 @@ def targets(actor: Actor) -> Q:
     if not actor.team_ids:
         return _with_partnership(actor) & open_to_her
     programmes = own_programme_ids(actor.team_ids)
-    open_to_her |= Q(visibility=Visibility.PROGRAMME, partnership__call__programme__in=programmes)
+    open_to_her |= FOR_THE_PROGRAMME & Q(partnership__call__programme__in=programmes)
     # Restricted ones, too, are the partnership's: it names the organisations that take part.
     own = Q(partnership__in=own_partnership_ids(actor.team_ids))
     return _with_partnership(actor) & open_to_her | own
@@ -157,8 +160,8 @@ def searches(actor: Actor) -> Q:
     rows = Q(visibility=Visibility.PUBLIC) & seen_organisations
     if actor.team_ids:
         rows |= Q(organisation__team_id__in=actor.team_ids)
-        rows |= Q(visibility=Visibility.PROGRAMME) & seen_organisations
-        partners = Q(visibility=Visibility.PARTNERS, organisation__in=partner_ids(actor.team_ids))
+        rows |= FOR_THE_PROGRAMME & seen_organisations
+        partners = Q(visibility=Visibility.PARTNERS) & Q(organisation__in=partner_ids(actor.team_ids))
         rows |= partners & seen_organisations
     return rows
 
