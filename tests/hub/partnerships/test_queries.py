@@ -6,6 +6,7 @@ import pytest
 from django.db.models import Q
 
 from kontor.hub.directory import kit
+from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.partnerships import queries
 from tests.factories import actors
@@ -125,7 +126,9 @@ def test_sharing_a_partnership_needs_a_partner_of_ones_own():
     make_participation(make_partnership(generation=None, call=None), stranger)
     actor = actors.make_cluster_manager(make_team(own))
 
-    shared = set(queries.sharing_a_partnership(actor).values_list("organisation_id", flat=True))
+    def shared(reader, sharing):
+        return set(Organisation.objects.filter(pk__in=sharing(reader)))
 
-    assert shared == {own.pk, other.pk}
-    assert not queries.sharing_a_partnership(VISITOR).exists()
+    assert shared(actor, queries.sharing_a_partnership) == {own, other}
+    assert shared(VISITOR, queries.sharing_a_partnership) == set()
+    assert shared(VISITOR, queries.sharing_a_programme) == set()

@@ -22,14 +22,14 @@ from kontor.hub.partnerships.permissions import (
 )
 
 
-def sharing_a_partnership(actor: Actor) -> RawSQL:
+def sharing_a_partnership(actor: Actor) -> RawSQL | frozenset[int]:
     """The organisations in the actor's partnerships, as a subquery. For `directory.kit.SHARED_TEAMS`."""
-    return partner_ids(actor.team_ids)
+    return partner_ids(actor.team_ids) if actor.team_ids else frozenset()
 
 
-def sharing_a_programme(actor: Actor) -> RawSQL:
+def sharing_a_programme(actor: Actor) -> RawSQL | frozenset[int]:
     """The organisations in partnerships of the actor's programmes. For `directory.kit.SHARED_PROGRAMMES`."""
-    return programme_partner_ids(actor.team_ids)
+    return programme_partner_ids(actor.team_ids) if actor.team_ids else frozenset()
 
 
 def teams_in_reach(actor: Actor, visibility: str) -> QuerySet[Team, Any]:
