@@ -66,13 +66,21 @@ def objective_of(demand: Demand, chosen: tuple[Wish, ...]) -> int | None:
         for person in demand.people
     ]
     ranges += [
-        (sum(limit.counts(wish.people) for wish in chosen), limit.minimum, limit.maximum)
+        (sum(is_counted(limit, wish.people) for wish in chosen), limit.minimum, limit.maximum)
         for limit in demand.limits
     ]
     if any(high is not None and number > high for number, _, high in ranges):
         return None
     missing = sum(max(low - number, 0) for number, low, _ in ranges)
     return sum(wish.weight for wish in chosen) - demand.shortfall_price * missing
+
+
+def is_counted(limit: Limit, people: tuple[str, ...]) -> bool:
+    """Whether a meeting of these people counts: one of the limit's, and with partners another who is one of them."""
+    inside = [person for person in people if person in limit.people]
+    if not limit.partners:
+        return bool(inside)
+    return any(person in limit.partners and any(other != person for other in inside) for person in people)
 
 
 def large_demand(

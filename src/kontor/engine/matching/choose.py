@@ -10,7 +10,7 @@ from kontor.engine.matching.branch import prove
 from kontor.engine.matching.choice import Choice, Full, LeftOut, Price
 from kontor.engine.matching.demand import Demand
 from kontor.engine.matching.prices import Relaxation, proven, relax
-from kontor.engine.matching.rows import Flags, Name, Rows, counted_limits, excluded
+from kontor.engine.matching.rows import Flags, Rows, counted_limits, excluded
 from kontor.engine.matching.search import filled_up, search
 from kontor.engine.matching.sides import Sides, exchanged
 
@@ -52,8 +52,8 @@ def _bound(relaxation: Relaxation) -> int:
 def _answer(demand: Demand, rows: Rows, relaxation: Relaxation, chosen: Flags, bound: int) -> Choice:
     held = set(rows.open[chosen].tolist()) | {i for i, wish in enumerate(demand.wishes) if wish.required}
     count = np.bincount(rows.limit[chosen[rows.wish_of]], minlength=rows.limits)
-    worth = dict(zip(rows.names, relaxation.prices.tolist(), strict=True))
-    full = {rows.names[i] for i in np.flatnonzero(count >= rows.upper).tolist()}
+    full = set(np.flatnonzero(count >= rows.upper).tolist())
+    worth = relaxation.prices.tolist()
     return Choice(
         chosen=tuple(demand.wishes[i].id for i in sorted(held)),
         value=sum(demand.wishes[i].weight for i in held),
@@ -61,19 +61,25 @@ def _answer(demand: Demand, rows: Rows, relaxation: Relaxation, chosen: Flags, b
         objective=rows.objective(chosen),
         bound=bound,
         price_bound=relaxation.bound,
-        prices=tuple(Price(name, price) for name, price in worth.items() if price),
-        left_out=tuple(_left_out(demand, held, full, worth)),
+        prices=tuple(Price(name, price) for name, price in zip(rows.names, worth, strict=True) if price),
+        left_out=tuple(_left_out(demand, rows, held, full, worth)),
     )
 
 
-def _left_out(demand: Demand, held: set[int], full: set[Name], worth: dict[Name, float]) -> Iterator[LeftOut]:
+def _left_out(
+    demand: Demand, rows: Rows, held: set[int], full: set[int], worth: list[float]
+) -> Iterator[LeftOut]:
     counted = list(counted_limits(demand))
-    count = Counter(name for i in held for name in counted[i])
+    count = Counter(place for i in held for place in counted[i])
     out = excluded(demand)
     for i, wish in enumerate(demand.wishes):
         if wish.id in out:
             pair = out[wish.id]
             yield LeftOut(wish.id, wish.weight, apart=(pair.a, pair.b), reason=pair.reason)
         elif i not in held:
-            limits = (Full(name, count[name], max(worth[name], 0.0)) for name in counted[i] if name in full)
+            limits = (
+                Full(rows.names[place], count[place], max(worth[place], 0.0))
+                for place in counted[i]
+                if place in full
+            )
             yield LeftOut(wish.id, wish.weight, full=tuple(limits))

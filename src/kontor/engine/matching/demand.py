@@ -51,13 +51,6 @@ class Limit:
     minimum: int = 0
     maximum: int | None = None
 
-    def counts(self, people: tuple[str, ...]) -> bool:
-        """Whether a meeting of these people counts."""
-        inside = [person for person in people if person in self.people]
-        if not self.partners:
-            return bool(inside)
-        return any(person in self.partners and any(other != person for other in inside) for person in people)
-
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:

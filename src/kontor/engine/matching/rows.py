@@ -57,19 +57,19 @@ class Rows:
         Raises DemandError where the required wishes break a maximum or an exclusion.
         """
         counted = list(counted_limits(demand))
-        places = {name: place for place, name in enumerate(names_of(demand))}
+        names = names_of(demand)
         used = Counter(
-            places[name]
-            for wish, names in zip(demand.wishes, counted, strict=True)
+            place
+            for wish, places in zip(demand.wishes, counted, strict=True)
             if wish.required
-            for name in names
+            for place in places
         )
         lower, upper = _bounds(demand)
-        taken = np.array([used[place] for place in range(len(places))], np.int64)
+        taken = np.array([used[place] for place in range(len(names))], np.int64)
         out = excluded(demand)
-        _refuse_impossible(demand, tuple(places), taken, upper, out)
+        _refuse_impossible(demand, names, taken, upper, out)
         open_ = [i for i, wish in enumerate(demand.wishes) if not wish.required and wish.id not in out]
-        entries = [[places[name] for name in counted[i]] for i in open_]
+        entries = [counted[i] for i in open_]
         sizes = np.array([len(row) for row in entries], np.int64)
         return cls(
             open=np.array(open_, np.int64),
@@ -77,7 +77,7 @@ class Rows:
             first=np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)]),
             limit=np.array([place for row in entries for place in row], np.int64),
             wish_of=np.repeat(np.arange(len(open_)), sizes),
-            names=tuple(places),
+            names=names,
             lower=np.maximum(lower - taken, 0),
             upper=upper - taken,
             price=demand.shortfall_price,
@@ -138,19 +138,31 @@ def names_of(demand: Demand) -> tuple[Name, ...]:
     )
 
 
-def counted_limits(demand: Demand) -> Iterator[tuple[Name, ...]]:
-    """Of each wish, in their order, the limits of which it takes a place."""
-    limited = {person.id for person in demand.people if person.minimum or person.maximum is not None}
+def counted_limits(demand: Demand) -> Iterator[tuple[int, ...]]:
+    """Of each wish, in their order, the limits of which it takes a place, by their places in `names_of`."""
+    names = names_of(demand)
+    own = {name.id: place for place, name in enumerate(names) if name.kind == PERSON}
+    places = {name.id: place for place, name in enumerate(names) if name.kind == LIMIT}
     near = defaultdict(list)
+    partners = {}
     for limit in demand.limits:
         for person in limit.people:
-            near[person].append(limit)
-    capacity = (Name(CAPACITY, ""),) if demand.capacity is not None else ()
+            near[person].append(places[limit.id])
+        if limit.partners:
+            partners[places[limit.id]] = frozenset(limit.people), frozenset(limit.partners)
+    capacity = () if demand.capacity is None else (len(names) - 1,)
     for wish in demand.wishes:
-        own = (Name(PERSON, person) for person in wish.people if person in limited)
-        around = {limit.id: limit for person in wish.people for limit in near.get(person, ())}
-        shared = (Name(LIMIT, limit.id) for limit in around.values() if limit.counts(wish.people))
-        yield (*own, *shared, *capacity)
+        around = dict.fromkeys(place for person in wish.people for place in near.get(person, ()))
+        yield (
+            *(own[person] for person in wish.people if person in own),
+            *(place for place in around if place not in partners or _between(*partners[place], wish.people)),
+            *capacity,
+        )
+
+
+def _between(people: frozenset[str], partners: frozenset[str], met: tuple[str, ...]) -> bool:
+    """Whether somebody meets there who is one of the people, and somebody else who is one of the partners."""
+    return any(one in people and other in partners for one in met for other in met if one != other)
 
 
 def excluded(demand: Demand) -> dict[str, Exclusion]:
