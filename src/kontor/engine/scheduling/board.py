@@ -31,8 +31,6 @@ class Board:
         self.there = _bits(arrays.available)
         self.most: list[int] = arrays.maximum.tolist()
         self.before, self.after = _orders(arrays)
-        for wish in (earlier for earlier, later in arrays.before if earlier == later):
-            self.allowed[wish] = 0  # nothing comes before itself
         self.strangers = _strangers(arrays)
         self.slot = [NOT_HELD] * arrays.wishes
         self.sitters = [tuple(party[0] for party in parties) for parties in arrays.parties]

@@ -1,0 +1,160 @@
+"""A better schedule: simulated annealing over alternating chains, admitted wishes and changed sitters.
+
+First the value of the meetings held (when wishes are left over), then breaks, then what is finer: each stage starts hot
+enough to undo what the one before left coarse and cools to where only gains are taken. The moves are in `kernel`.
+Kirkpatrick, Gelatt, Vecchi, Science 220 (1983) 671-680.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from kontor.engine.scheduling.arrays import Arrays, Numbers
+from kontor.engine.scheduling.draft import NOT_HELD, Draft
+from kontor.engine.scheduling.kernel import PLAIN, Loop, compiled
+from kontor.engine.scheduling.solution import Control, Progress
+from kontor.engine.scheduling.table import CEILING, draft_of, table_of, values
+
+PACE = 2_500_000  # moves planned for a second of the limit: half of what one core makes, so that the plan is kept
+ENOUGH = 150_000  # moves for each wish after which more are of little use
+BATCH = 20_000  # moves between two looks at the clock
+STEP_COUNT = 400  # temperatures of the whole plan
+NO_LIMIT = 1 << 30
+SMART = 160  # of 256 moves of a chain how many begin at the end of somebody's run
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of the plan: its share of the moves, from which temperature to which, and the prices that lead it."""
+
+    name: str
+    share: float
+    hot: float
+    cold: float
+    admitting: int
+    exact: bool = False  # the true prices; else breaks alone, because a rugged price hides the way
+
+
+def improve(arrays: Arrays, draft: Draft, control: Control, plain: bool = False) -> Draft:
+    """Return a schedule that is valid if `draft` is and never worse, by (required missed, spread, cost without walking).
+
+    Moves grow with `control.effort`, the limit and the number of wishes; the clock only cuts short. `plain` leaves Numba
+    aside and gives the same answers some hundred times more slowly. O(moves).
+    """
+    if not (draft.slot != NOT_HELD).any() and not arrays.allowed.any():
+        return draft
+    return _Search(arrays, draft, control, None if plain else compiled()).run()
+
+
+class _Search:
+    def __init__(self, arrays: Arrays, draft: Draft, control: Control, loop: Loop | None) -> None:
+        self.arrays, self.control = arrays, control
+        self.start = control.clock()
+        self.aims = arrays.problem.aims
+        self.loop = loop or PLAIN
+        state, numbers = table_of(arrays, draft, self._prices(exact=True), control.seed)
+        self.state = state
+        self.n: Any = (
+            numbers  # both arrays, which Numba takes, and lists, which Python is quick with, index alike
+        )
+        if loop is None:
+            self.n = numbers.tolist()
+        self.values = values(arrays)
+        self.planned = max(BATCH, round(control.effort * min(PACE * control.limit, ENOUGH * arrays.wishes)))
+        self.best, self.worth = draft, (0, 0, 0)
+        self.loop.settle(self.state, self.n)
+        self.worth = self._worth()
+
+    def run(self) -> Draft:
+        done = 0.0
+        for stage in self._stages():
+            self._set(self._prices(stage.exact))
+            steps = max(1, round(STEP_COUNT * stage.share))
+            moves = max(1, round(self.planned * stage.share / steps))
+            step = 0
+            while step < steps:
+                temperature = round(stage.hot * (stage.cold / stage.hot) ** (step / max(steps - 1, 1)))
+                if not self._anneal(moves, temperature, stage.admitting) or self._is_perfect():
+                    return self._keep(stage.name)
+                step = max(step + 1, self._due(done, stage.share, steps))
+            self._keep(stage.name)
+            done += stage.share
+        return self.best
+
+    def _due(self, done: float, share: float, steps: int) -> int:
+        """At which temperature the stage should be by the clock, which counts only on a machine too slow for the plan."""
+        late = (self.control.clock() - self.start) / self.control.limit * 1.35 - 0.35
+        return min(steps, int((late - done) / share * steps))
+
+    def _stages(self) -> Iterator[Stage]:
+        unit = max(self.aims.breaks, self.aims.fairness, self.aims.idle, 1)
+        crowded = bool((np.asarray(self._part("slot", self.state.wishes)) == NOT_HELD).any())
+        left = 1.0
+        if crowded:
+            left = 0.6
+            value = max(float(np.mean(np.minimum(self.values, CEILING))), self.aims.minimum, 1.0)
+            yield Stage("value", 0.4, 0.2 * value, 0.004 * value, 128)
+        admitting = 24 if crowded else 0
+        yield Stage("quick", 0.05 * left, 0.22 * unit, 0.12 * unit, admitting)
+        yield Stage("breaks", 0.83 * left, 0.22 * unit, 0.12 * unit, admitting)
+        yield Stage("fine", 0.12 * left, 0.12 * unit, 0.005 * unit, admitting, exact=True)
+
+    def _prices(self, exact: bool) -> tuple[int, ...]:
+        aims = self.aims
+        most = NO_LIMIT if aims.difference is None else aims.difference
+        beyond = 4 * max(aims.breaks + aims.fairness * 4, 1)
+        if exact:
+            # At the end the spread is worth any meeting that is not required.
+            beyond = max(beyond, 2 * min(int(self.arrays.weight.max(initial=0)) * aims.value, CEILING))
+        if exact or aims.breaks == 0:
+            return aims.breaks, aims.fairness, aims.idle, beyond, aims.minimum, most
+        return aims.breaks, 0, aims.breaks // 100, beyond, aims.minimum, most
+
+    def _set(self, prices: tuple[int, ...]) -> None:
+        for position, price in enumerate(prices, start=self.state.price):
+            self.n[position] = price
+        self.loop.settle(self.state, self.n)
+
+    def _anneal(self, moves: int, temperature: int, admitting: int) -> bool:
+        """Make the moves of one temperature; False when the time is over."""
+        for begin in range(0, moves, BATCH):
+            if self.control.cancelled() or self.control.clock() - self.start >= self.control.limit:
+                return False
+            self.loop.anneal(self.state, self.n, min(BATCH, moves - begin), temperature, SMART, admitting)
+        return True
+
+    def _keep(self, phase: str) -> Draft:
+        worth = self._worth()
+        if worth < self.worth:
+            self.worth = worth
+            self.best = draft_of(self.state, np.array(self.n, np.int64), self.arrays)
+        seconds = self.control.clock() - self.start
+        self.control.progress(Progress(seconds, self.worth[2], None, phase))
+        return self.best
+
+    def _is_perfect(self) -> bool:
+        return bool(self.n[self.state.out] == 0) and not any(self._part("cost", self.state.people))
+
+    def _part(self, name: str, size: int) -> Numbers:
+        begin = getattr(self.state, name)
+        return np.array(self.n[begin : begin + size], np.int64)
+
+    def _worth(self) -> tuple[int, int, int]:
+        """Required wishes missed, spread of breaks beyond the aim, cost without walking: less is better."""
+        arrays, aims = self.arrays, self.aims
+        out = self._part("slot", arrays.wishes) == NOT_HELD
+        breaks = self._part("breaks", arrays.people)
+        short = np.maximum(arrays.minimum - self._part("tally", arrays.people), 0).sum()
+        idle = sum(self.loop.day(self.state, self.n, person)[1] for person in range(arrays.people))
+        spread = int(breaks.max(initial=0) - breaks.min(initial=0))
+        cost = (
+            aims.value * int(arrays.weight[out].sum())
+            + aims.minimum * int(short)
+            + aims.breaks * int(breaks.sum())
+            + aims.fairness * int((breaks * (breaks - 1) // 2).sum())
+            + aims.idle * int(idle)
+        )
+        beyond = 0 if aims.difference is None else max(spread - aims.difference, 0)
+        return int(arrays.required[out].sum()), beyond, cost
