@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ortools.sat.python import cp_model
 
-from kontor.engine.scheduling.arrays import ENDLESS, Arrays
+from kontor.engine.scheduling.arrays import ENDLESS, Arrays, Numbers
 from kontor.engine.scheduling.draft import NOT_HELD, Draft
 
 type Literal = cp_model.IntVar
@@ -33,10 +33,14 @@ class Breaks:
 
 
 class Model:
-    """The constraint model of an event; `cost` is what it minimises, in the prices of the problem's aims."""
+    """The constraint model of an event; `cost` is what it minimises, in the prices of the problem's aims.
 
-    def __init__(self, arrays: Arrays) -> None:
+    `least` are proven fewest breaks of each person.
+    """
+
+    def __init__(self, arrays: Arrays, least: Numbers) -> None:
         self.arrays = arrays
+        self.least = least
         self.aims = arrays.problem.aims
         self.cp = cp_model.CpModel()
         self.costs: list[Sum] = []
@@ -197,6 +201,8 @@ class Model:
             ends += self._ends(person, day, before)
             if self.aims.idle:
                 idle += self._idle(person, day, before, self._met_by(person, day[::-1])[::-1])
+        if self.least[person]:
+            self.cp.add(sum(ends) >= int(self.least[person]))
         return Breaks(tuple(ends), tuple(idle))
 
     @cached_property

@@ -1,28 +1,25 @@
-"""How the model is searched: dives at the proven bound beside a core-guided climb; whichever proves first ends both.
+"""How the model is searched: dives at the proven bound and core-guided climbs; whichever proves first ends the search.
 
 A *dive* asks whether a schedule as good as the bound exists; where it does, it is found quickly, because so little is
 allowed. The *climb* raises the bound by cores, sets of costs that cannot all be nothing (Fu and Malik, SAT 2006), as in
-the published MaxSAT approach. With one worker they take turns by deterministic effort; with two they run side by side.
+the published MaxSAT approach. They take turns by deterministic effort; a second worker joins when an event is hard.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from threading import Event, Lock, Thread
 
 from ortools.sat.python import cp_model
 
-from kontor.engine.scheduling.arrays import Arrays
+from kontor.engine.scheduling.arrays import Arrays, Numbers
+from kontor.engine.scheduling.bounds.person import NEVER, breaks_of_person
+from kontor.engine.scheduling.bounds.usable import usable
 from kontor.engine.scheduling.draft import Draft
 from kontor.engine.scheduling.exact.days import fewest_breaks, suits
 from kontor.engine.scheduling.exact.model import Model
 from kontor.engine.scheduling.solution import Control, Progress, Seconds, Status
 
-FREE_DIVE, DIVE, CLIMB = (
-    10.0,
-    3.0,
-    30.0,
-)  # first budgets in deterministic time, about seconds; doubled each round
-ENDLESS = 1e6
+# First budgets in the solver's deterministic time, about seconds; doubled each round.
+FREE_DIVE, DIVE, FIRST_CLIMB, CLIMB = 10.0, 2.0, 25.0, 90.0
 RISES = 3
 
 
@@ -112,19 +109,41 @@ def search(arrays: Arrays, control: Control, hint: Draft | None = None, cost: in
     The cost is that of slots and people; places come later. Optimal or infeasible are proofs.
     """
     ledger = Ledger(control, control.clock())
-    floor = fewest_breaks(arrays, control.seed)
-    if floor is None:
+    event = _narrowed(arrays, control.seed)
+    if event is None:
         ledger.refuted()
         return ledger.result()
     if hint is not None and cost is not None:
         ledger.found(cost, hint)
-    ledger.proved(floor * arrays.problem.aims.breaks)
+    ledger.proved(event.bound)
     with _Watched(ledger):
-        if control.workers > 1:
-            _side_by_side(arrays, ledger)
-        else:
-            _in_turn(arrays, ledger)
+        _in_turn(event, ledger)
     return ledger.result()
+
+
+@dataclass(frozen=True, eq=False)
+class _Event:
+    """What is searched: the slots left for each wish, the fewest breaks of each person, and a first bound."""
+
+    arrays: Arrays
+    least: Numbers
+    bound: int
+
+    def model(self) -> Model:
+        return Model(self.arrays, self.least)
+
+
+def _narrowed(arrays: Arrays, seed: int) -> _Event | None:
+    """What follows from each wish, each person and each day on its own; None where one of them proves the event impossible."""
+    left = usable(arrays)
+    if left.impossible:
+        return None
+    arrays = replace(arrays, allowed=left.allowed)
+    least = breaks_of_person(arrays)
+    floor = fewest_breaks(arrays, seed)
+    if floor is None or least.max(initial=0) >= NEVER:
+        return None
+    return _Event(arrays, least, max(floor, int(least.sum())) * arrays.problem.aims.breaks)
 
 
 class _Watched:
@@ -149,38 +168,32 @@ class _Watched:
         self.thread.join()
 
 
-def _in_turn(arrays: Arrays, ledger: Ledger) -> None:
-    free = ledger.bound == 0 and suits(arrays)
-    dive, climb, seed = FREE_DIVE if free else DIVE, CLIMB, ledger.control.seed
+def _in_turn(event: _Event, ledger: Ledger) -> None:
+    """Dive, climb, dive longer, climb longer; with a second worker, two climbs from different seeds side by side.
+
+    How long a climb takes hangs on chance (by a factor of three on the published events), so the first of two is early.
+    """
+    free = ledger.bound == 0 and suits(event.arrays)
+    dive, climb, seed = FREE_DIVE if free else DIVE, FIRST_CLIMB, ledger.control.seed
     while not ledger.ended:
-        _dive(arrays, ledger, dive, seed)
-        _climb(arrays, ledger, climb, seed)
-        dive, climb, seed = 2 * dive, 2 * climb, seed + 1
+        _dive(event, ledger, dive, seed)
+        if climb > FIRST_CLIMB and ledger.control.workers > 1:
+            _side_by_side(event, ledger, climb, seed)
+        else:
+            _climb(event, ledger, climb, seed)
+        dive, climb, seed = 2 * dive, max(2 * climb, CLIMB), seed + 2
 
 
-def _side_by_side(arrays: Arrays, ledger: Ledger) -> None:
-    """A climber and a diver, each in a thread of its own; the solver works outside Python."""
-    searches: tuple[Callable[[], None], ...] = (
-        lambda: _rounds(_climb, arrays, ledger, ENDLESS),
-        lambda: _rounds(_dive, arrays, ledger, DIVE),
-    )
-    threads = [Thread(target=run) for run in searches]
+def _side_by_side(event: _Event, ledger: Ledger, effort: float, seed: int) -> None:
+    """Two climbs, each in a thread of its own: the solver works outside Python."""
+    threads = [Thread(target=_climb, args=(event, ledger, effort, seed + number)) for number in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
 
-def _rounds(
-    run: Callable[[Arrays, Ledger, float, int], None], arrays: Arrays, ledger: Ledger, effort: float
-) -> None:
-    seed = ledger.control.seed
-    while not ledger.ended:
-        run(arrays, ledger, effort, seed)
-        effort, seed = 2 * effort, seed + 1
-
-
-def _dive(arrays: Arrays, ledger: Ledger, effort: float, seed: int) -> None:
+def _dive(event: _Event, ledger: Ledger, effort: float, seed: int) -> None:
     """Ask for a schedule at the bound; where there is none, the bound rises and the question is put again, twice.
 
     No more than that: where nothing holds at any cost the bound would rise for ever, and only the climb sees it.
@@ -189,7 +202,7 @@ def _dive(arrays: Arrays, ledger: Ledger, effort: float, seed: int) -> None:
         if ledger.ended:
             return
         bound = ledger.bound
-        model = Model(arrays)
+        model = event.model()
         model.cp.proto.clear_objective()
         model.cp.add(model.cost <= bound)
         solver = _solver(ledger, effort, seed)
@@ -199,7 +212,7 @@ def _dive(arrays: Arrays, ledger: Ledger, effort: float, seed: int) -> None:
             return
         if status != cp_model.INFEASIBLE:
             return
-        ledger.proved(_next_cost(arrays, bound))
+        ledger.proved(_next_cost(event.arrays, bound))
 
 
 def _next_cost(arrays: Arrays, cost: int) -> int:
@@ -208,12 +221,11 @@ def _next_cost(arrays: Arrays, cost: int) -> int:
     return (cost // step + 1) * step
 
 
-def _climb(arrays: Arrays, ledger: Ledger, effort: float, seed: int) -> None:
+def _climb(event: _Event, ledger: Ledger, effort: float, seed: int) -> None:
     """Raise the bound by cores until a schedule meets it."""
     if ledger.ended:
         return
-    model = Model(arrays)
-    model.cp.add(model.cost >= ledger.bound)
+    model = event.model()
     if ledger.draft is not None:
         model.hint(ledger.draft)
     solver = _solver(ledger, effort, seed)
