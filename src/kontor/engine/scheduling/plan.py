@@ -258,20 +258,22 @@ class Plan:
 
     def place_in(self, wish: int, slot: int, people: tuple[int, ...], former: Spot | None) -> int | None:
         """A place with a free table that everybody reaches in time: the former one, else the one with least walking."""
-        home, bit = self.home[wish], 1 << slot
-        liked = [former.place] if former is not None and former.slot == slot else []
-        near = [place for person in people for place in self._near(person, slot)]
-        if former is not None:
-            near.append(former.place)
-        liked += sorted(dict.fromkeys(near), key=lambda place: self.walking(people, slot, place))
-        fit: Iterator[int] = (
-            place
-            for place in (*liked, *range(len(self.open)))
-            if self.open[place] & bit
-            and home in (None, place)
+        if former is not None and former.slot == slot and self._takes(wish, slot, people, former.place):
+            return former.place
+        near = dict.fromkeys([] if former is None else [former.place])
+        near |= dict.fromkeys(place for person in people for place in self._near(person, slot))
+        liked = [place for place in near if self._takes(wish, slot, people, place)]
+        if liked:
+            return min(liked, key=lambda place: self.walking(people, slot, place))
+        places = range(len(self.open))
+        return next((place for place in places if self._takes(wish, slot, people, place)), None)
+
+    def _takes(self, wish: int, slot: int, people: tuple[int, ...], place: int) -> bool:
+        return (
+            bool(self.open[place] >> slot & 1)
+            and self.home[wish] in (None, place)
             and self.late_walker(people, slot, place) is None
         )
-        return next(fit, None)
 
     def _neighbours(self, person: int, slot: int) -> Iterator[tuple[int, int]]:
         """(slot, place) of her meeting before and of the one after."""

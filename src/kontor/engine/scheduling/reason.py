@@ -25,8 +25,8 @@ SENTENCES = {
     "at_maximum": "{wish!r} is not held: {person!r} already has as many meetings as she wants, {maximum}.",
     "never_together": "{wish!r} is not held: its people are never there in the same slot of its own.",
     "out_of_order": "{wish!r} is not held: its slots do not keep the order with meeting {other!r}.",
-    "no_common_slot": "{wish!r} is not held: in none of the {slots} slots when all are there are all free.",
-    "no_table": "{wish!r} is not held: in all {slots} slots when its people are free every table is taken.",
+    "no_common_slot": "{wish!r} is not held: its people are never free at once (slots when all are there: {slots}).",
+    "no_table": "{wish!r} is not held: whenever its people are free (slots: {slots}), every table is taken.",
     "no_way": "{wish!r} is not held: no table is near enough to the meetings before and after.",
     "nothing": "Nothing stands against {wish!r}: there are a slot and a table for it.",
     # Why somebody has a break.

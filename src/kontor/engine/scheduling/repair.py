@@ -18,7 +18,7 @@ from kontor.engine.scheduling.problem import Problem
 from kontor.engine.scheduling.reason import Reason, why
 from kontor.engine.scheduling.solution import Control, Meeting, Solution
 
-STEPS = 4_000  # wishes looked at by one repair of effort 1: about a fifth of a second
+STEPS = 3_000  # wishes looked at by one repair of effort 1: about a fifth of a second
 SHARE = 400  # and of these at most for one wish at one price
 CHANGES = 3  # published meetings that may change for one other meeting, along any chain
 SWAP = 10  # the same when two slots are swapped, for a published meeting that would be lost otherwise
