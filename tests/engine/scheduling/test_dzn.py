@@ -44,7 +44,7 @@ PROBLEM = Problem(
         Wish("1", (("1",), ("2",)), required=True, sessions=("morning",)),
         Wish("2", (("3",), ("1",)), required=True, slot="2"),
     ),
-    places=(Place("tables", 1),),
+    places=(Place("hall", 1),),
     precedences=(Precedence("1", "2"),),
     aims=Aims(breaks=1, fairness=0, idle=0, walking=0, tables=0, difference=2),
 )

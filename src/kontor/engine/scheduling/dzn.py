@@ -2,7 +2,7 @@
 
 All meetings are given and must take place; the number of breaks is minimised; two people's numbers of breaks differ by
 at most `difference`. Source: Bofill, Coll, Garcia, Giráldez-Cru, Pesant, Suy, Villaret, JAIR 74 (2022) 263-301.
-Participants are called 1 to nBusiness, meetings and slots likewise, the one place `tables`; `requested` holds a row
+Participants are called 1 to nBusiness, meetings and slots likewise, the one place `hall`; `requested` holds a row
 (participant, participant, 1 morning | 2 afternoon | 3 either) for each meeting. Rows of `precedences` name the meetings
 that come before that of the row. In `meetingsxBusiness` the number 1 stands for 'none', so meeting m is written m + 1.
 """
@@ -27,7 +27,7 @@ SESSIONS: dict[int, tuple[str, ...]] = {1: (MORNING,), 2: (AFTERNOON,), 3: ()}
 PUBLISHED_DIFFERENCE = 2
 _COUNTS = ("nBusiness", "nMeetings", "nTables", "nTotalSlots", "nMorningSlots")
 _LISTS = ("requested", "forbidden", "fixed", "precedences")
-_PLACE = "tables"
+_PLACE = "hall"
 
 
 def read(text: str, difference: int | None = PUBLISHED_DIFFERENCE) -> Problem:
