@@ -12,7 +12,8 @@ COMMANDS = {
     "prepare": "migrate, compile texts and build assets, without serving",
     "test": "run the tests on SQLite, PostgreSQL or both",
     "lint": "check style, types, layers and templates",
-    "bench": "measure and print a table: directory, crosscheck, network, documents",
+    "bench": "measure and print a table: directory, crosscheck, network, documents, schedule",
+    "schedule": "make, check or repair the meeting schedule of an event in a file (.json, .dzn)",
     "load": "load data files that come with the program: ./kontor load demo",
     "import": "plan an import of a CSV or XLSX file, and execute it with --apply",
     "export": "write the records of one kind as CSV or XLSX",
@@ -32,6 +33,10 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
         print_help()
         return 0
+    if arguments[0] == "schedule":
+        from kontor import schedule
+
+        return schedule.main(arguments[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontor.hub.settings")
     if arguments[0] in WORKSHOP:
         from kontor import workshop
