@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-BENCHMARKS = ("directory", "crosscheck", "network", "matching", "documents", "transfer")
+BENCHMARKS = ("directory", "crosscheck", "network", "matching", "schedule", "documents", "transfer")
 LINTERS = (
     ("style", ["ruff", "check", "src", "tests", "benchmarks"]),
     ("format", ["ruff", "format", "--check", "src", "tests", "benchmarks"]),
