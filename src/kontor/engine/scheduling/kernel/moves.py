@@ -35,24 +35,28 @@ def settle(s: State, n: Ints) -> int:
 
 
 def shift(s: State, n: Ints, limit: int, smart: int) -> int:  # noqa: PLR0911  (each a reason to refuse)
-    """Move a meeting of a random person to a slot in which she is idle, with the whole alternating chain."""
+    """Move a meeting of a random person to another slot, with the whole alternating chain."""
     person = below(s, n, s.people)
     r = draw(s, n)
     k = below(s, n, s.words) if s.words > 1 else 0
     other = below(s, n, s.words) if s.words > 1 else 0
     x = n[s.busy + person * s.words + k]
     y = n[s.busy + person * s.words + other]
-    idle = ~y & ((1 << n[s.width + other]) - 1)
+    goals = (1 << n[s.width + other]) - 1
     if (r & 255) < smart:
         # Only ends of runs are left and only slots beside runs are filled: most other moves make a break.
         x &= ~((x << 1) & (x >> 1))
+        goals &= ~y
         if y != 0:
-            idle &= (y << 1) | (y >> 1)
-    if x == 0 or idle == 0:
+            goals &= (y << 1) | (y >> 1)
+    if x == 0 or goals == 0:
         return REFUSED
     a = n[s.begin + k] + pick(x, (((r >> 8) & 1023) * n[s.width + k]) >> 10)
-    b = n[s.begin + other] + pick(idle, (((r >> 18) & 1023) * n[s.width + other]) >> 10)
-    if toggled(s, n, person, a, b) > limit + n[s.price + BREAK]:
+    b = n[s.begin + other] + pick(goals, (((r >> 18) & 1023) * n[s.width + other]) >> 10)
+    if a == b:
+        return REFUSED
+    # Where she is busy in both, a chain that is closed moves for nothing and stirs who meets whom.
+    if n[s.at + b * s.people + person] == FREE and toggled(s, n, person, a, b) > limit + n[s.price + BREAK]:
         return REFUSED
     length, loose, surplus, cost = follow(s, n, n[s.at + a * s.people + person], a, b, limit)
     if length == 0 or cost > limit:
