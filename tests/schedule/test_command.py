@@ -146,6 +146,16 @@ def test_schedule_refuses_a_file_with_a_sentence(
     assert sentence in told.stderr
 
 
+@pytest.mark.parametrize(
+    "words", [("--limit", "0"), ("--limit", "inf"), ("--limit", "long"), ("--workers", "0.5")]
+)
+def test_schedule_refuses_what_is_no_number_above_zero(event: Path, words: tuple[str, str]) -> None:
+    told = kontor(event, *words)
+
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.endswith(f"argument {words[0]}: {words[1]!r} is no number above 0\n")
+
+
 def test_schedule_refuses_bytes_that_are_no_text(tmp_path: Path) -> None:
     path = tmp_path / "event.json"
     path.write_bytes(b"\xff\xfe")

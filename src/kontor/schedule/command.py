@@ -7,7 +7,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,11 @@ def _parser() -> argparse.ArgumentParser:
         "--limit", type=_seconds, default=60.0, metavar="SECONDS", help="search no longer (60)"
     )
     parser.add_argument(
-        "--workers", type=int, default=cores(), metavar="N", help="threads of the exact solver (all cores)"
+        "--workers",
+        type=_count,
+        default=cores(),
+        metavar="N",
+        help="threads (all cores); with 1 the same seed gives the same schedule",
     )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="what ties are broken by (0)")
     parser.add_argument(
@@ -78,10 +82,21 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _seconds(word: str) -> float:
-    seconds = float(word)
-    if not 0 < seconds < float("inf"):
-        raise ValueError
-    return seconds
+    return _above_zero(float, word)
+
+
+def _count(word: str) -> int:
+    return _above_zero(int, word)
+
+
+def _above_zero[N: (int, float)](kind: Callable[[str], N], word: str) -> N:
+    try:
+        number = kind(word)
+    except ValueError:
+        number = kind("0")
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{word!r} is no number above 0")
+    return number
 
 
 def cores() -> int:
