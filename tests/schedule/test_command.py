@@ -6,6 +6,7 @@ import pty
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -206,11 +207,35 @@ def test_check_takes_a_list_of_slots_for_a_published_file(tmp_path: Path) -> Non
     assert kontor(path, "--check", solution).returncode == 0
 
 
+def test_check_takes_the_bare_list_of_meetings(event: Path, tmp_path: Path) -> None:
+    solution = tmp_path / "meetings.json"
+    solution.write_text(json.dumps(codec.solution_data(HELD)), "utf-8")
+
+    assert kontor(event, "--check", solution).returncode == 0
+
+
+def test_check_refuses_a_list_of_slots_where_people_stand_in(tmp_path: Path) -> None:
+    path, solution = tmp_path / "event.json", tmp_path / "slots.json"
+    stand_in = replace(EVENT.wishes[0], parties=(("ana", "cem"), ("ben",)))
+    path.write_text(codec.write_problem(replace(EVENT, wishes=(stand_in,))), "utf-8")
+    solution.write_text('["s0"]', "utf-8")
+
+    told = kontor(path, "--check", solution)
+
+    assert told.returncode == 2
+    assert told.stderr == (
+        "kontor schedule: A list of slots does not say where or by whom: give the meetings as objects.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("slots", "sentence"),
     [
         ('["s0"]', "The list has 1 slots for 3 wishes: give one for each."),
         ("[1,", "The schedule is no JSON: Expecting value"),
+        ('["s0", false, null]', "solution[1] is False: a text is expected."),
+        ('["s0", 1.5, null]', "solution[1] is 1.5: a text is expected."),
+        ('[{"wish": "ab"}]', "solution[0] lacks 'slot'."),
     ],
 )
 def test_check_refuses_a_list_that_says_too_little(

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from kontor.engine.scheduling import Meeting, Problem, ProblemError, Solution, codec, dzn
+from kontor.engine.scheduling.records import decode
 
 
 def read_problem(path: Path) -> Problem:
@@ -15,17 +16,28 @@ def read_problem(path: Path) -> Problem:
 
 
 def read_solution(path: Path, problem: Problem) -> Solution:
-    """A schedule, or a plain list: of each wish the id of its slot, null or 0 where it is not held."""
+    """A schedule: a file of ours, a plain list of its meetings, or of each wish the slot (null or 0: not held)."""
     text = read(path)
-    return by_slots(text, problem) if text.lstrip().startswith("[") else codec.read_solution(text)
-
-
-def by_slots(text: str, problem: Problem) -> Solution:
-    """The schedule of a list of slots, where only slots are open: one place, and nobody who stands in."""
+    if not text.lstrip().startswith("["):
+        return codec.read_solution(text)
     try:
-        slots = json.loads(text)
+        rows = json.loads(text)
     except ValueError as error:
         raise ProblemError([f"The schedule is no JSON: {error}."]) from None
+    if rows and all(isinstance(row, dict) for row in rows):
+        return Solution(decode(tuple[Meeting, ...], rows, "solution"))
+    return by_slots(decode(tuple[str | None, ...], [_word(row) for row in rows], "solution"), problem)
+
+
+def _word(slot: object) -> object:
+    """Ids are texts; in published files they are numbers, and 0 is none."""
+    if type(slot) is not int:  # false is an int, too, and no slot
+        return slot
+    return str(slot) if slot else None
+
+
+def by_slots(slots: tuple[str | None, ...], problem: Problem) -> Solution:
+    """The schedule of a list of slots, where only slots are open: one place, and nobody who stands in."""
     if len(problem.places) != 1 or any(len(party) > 1 for wish in problem.wishes for party in wish.parties):
         raise ProblemError(["A list of slots does not say where or by whom: give the meetings as objects."])
     if len(slots) != len(problem.wishes):
@@ -34,9 +46,9 @@ def by_slots(text: str, problem: Problem) -> Solution:
         )
     return Solution(
         tuple(
-            Meeting(wish.id, str(slot), problem.places[0].id, tuple(wish.people))
+            Meeting(wish.id, slot, problem.places[0].id, tuple(wish.people))
             for wish, slot in zip(problem.wishes, slots, strict=True)
-            if slot
+            if slot is not None
         )
     )
 
