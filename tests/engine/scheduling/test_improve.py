@@ -1,12 +1,14 @@
 """Improvement: valid whatever the event asks, never worse, near the best of tiny events, the same without Numba."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.schedule.generate import crowded_event, planted_event
+from benchmarks.schedule.generate import crowded_event, planted_event, random_event
 from kontor.engine.scheduling import Aims, Control, Problem, check
 from kontor.engine.scheduling.arrays import Arrays
 from kontor.engine.scheduling.construct import construct
@@ -97,6 +99,38 @@ def test_improve_gives_the_same_answer_without_numba():
 
         assert compiled.slot.tolist() == plain.slot.tolist()
         assert compiled.sitters == plain.sitters
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_relays_of_pairs_give_the_same_valid_answer_without_numba(seed):
+    problem = planted_event(participants=24, slots=10, seed=seed)
+    arrays = Arrays.of(problem)
+    first = construct(arrays)
+
+    compiled = improve(arrays, first, control(seed, effort=0.002))
+    plain = improve(arrays, first, control(seed, effort=0.002), plain=True)
+
+    assert compiled.slot.tolist() == plain.slot.tolist()
+    assert report(problem, compiled).violations == ()
+    assert report(problem, compiled).quality.breaks < report(problem, first).quality.breaks
+
+
+def test_relays_respect_closed_slots_and_tables():
+    problem = random_event(participants=80, wishes=520, slots=16, tables=34, seed=4)
+    closed = tuple(
+        replace(person, unavailable=(problem.slots[index % 16].id,)) if index % 9 == 0 else person
+        for index, person in enumerate(problem.participants)
+    )
+    problem = replace(
+        problem, participants=closed, wishes=tuple(replace(wish, required=False) for wish in problem.wishes)
+    )
+    arrays = Arrays.of(problem)
+    first = construct(arrays)
+
+    draft = improve(arrays, first, control(effort=0.1))
+
+    assert report(problem, draft).violations == ()
+    assert report(problem, draft).quality.cost < report(problem, first).quality.cost
 
 
 def test_improve_gives_the_same_answer_for_the_same_seed():

@@ -22,6 +22,8 @@ ENOUGH = 150_000  # moves for each wish after which more are of little use
 BATCH = 20_000  # moves between two looks at the clock
 STEP_COUNT = 400  # temperatures of the whole plan
 NO_LIMIT = 1 << 30
+RELAY_PACE = 1.3  # how many times quicker a relay's moves are
+RELAY_SMART = 250  # of 256 relays how many begin at the end of somebody's run
 SMART = 160  # of 256 moves of a chain how many begin at the end of somebody's run
 
 
@@ -35,6 +37,7 @@ class Stage:
     cold: float
     admitting: int
     exact: bool = False  # the true prices; else breaks alone, because a rugged price hides the way
+    relay: bool = False  # moves of pairs that hand new breaks on
 
 
 def improve(arrays: Arrays, draft: Draft, control: Control, plain: bool = False) -> Draft:
@@ -70,13 +73,13 @@ class _Search:
     def run(self) -> Draft:
         done = 0.0
         for stage in self._stages():
-            self._set(self._prices(stage.exact))
+            self._set(self._prices(stage.exact, stage.relay))
             steps = max(1, round(STEP_COUNT * stage.share))
-            moves = max(1, round(self.planned * stage.share / steps))
+            moves = max(1, round(self.planned * stage.share / steps * (RELAY_PACE if stage.relay else 1)))
             step = 0
             while step < steps:
                 temperature = round(stage.hot * (stage.cold / stage.hot) ** (step / max(steps - 1, 1)))
-                if not self._anneal(moves, temperature, stage.admitting) or self._is_perfect():
+                if not self._anneal(stage, moves, temperature) or self._is_perfect():
                     return self._keep(stage.name)
                 step = max(step + 1, self._due(done, stage.share, steps))
             self._keep(stage.name)
@@ -97,11 +100,20 @@ class _Search:
             value = max(float(np.mean(np.minimum(self.values, CEILING))), self.aims.minimum, 1.0)
             yield Stage("value", 0.4, 0.2 * value, 0.004 * value, 128)
         admitting = 24 if crowded else 0
+        if self._is_relay():
+            yield Stage("breaks", 0.92 * left, 0.2 * unit, 0.08 * unit, 0, relay=True)
+            yield Stage("fine", 0.08 * left, 0.08 * unit, 0.005 * unit, admitting, exact=True)
+            return
         yield Stage("quick", 0.05 * left, 0.22 * unit, 0.12 * unit, admitting)
         yield Stage("breaks", 0.83 * left, 0.22 * unit, 0.12 * unit, admitting)
         yield Stage("fine", 0.12 * left, 0.12 * unit, 0.005 * unit, admitting, exact=True)
 
-    def _prices(self, exact: bool) -> tuple[int, ...]:
+    def _is_relay(self) -> bool:
+        """Whether chains are paths: pairs whose people are known, one day that fits a word of bits, no orders."""
+        s = self.state
+        return (s.words, s.parties, s.orders, s.flexible) == (1, 2, 0, 0) and self.aims.breaks > 0
+
+    def _prices(self, exact: bool, relay: bool = False) -> tuple[int, ...]:
         aims = self.aims
         most = NO_LIMIT if aims.difference is None else aims.difference
         beyond = 4 * max(aims.breaks + aims.fairness * 4, 1)
@@ -110,19 +122,24 @@ class _Search:
             beyond = max(beyond, 2 * min(int(self.arrays.weight.max(initial=0)) * aims.value, CEILING))
         if exact or aims.breaks == 0:
             return aims.breaks, aims.fairness, aims.idle, beyond, aims.minimum, most
-        return aims.breaks, 0, aims.breaks // 100, beyond, aims.minimum, most
+        # A relay reads prices off the number of breaks alone.
+        return aims.breaks, 0, 0 if relay else aims.breaks // 100, beyond, aims.minimum, most
 
     def _set(self, prices: tuple[int, ...]) -> None:
         for position, price in enumerate(prices, start=self.state.price):
             self.n[position] = price
         self.loop.settle(self.state, self.n)
 
-    def _anneal(self, moves: int, temperature: int, admitting: int) -> bool:
+    def _anneal(self, stage: Stage, moves: int, temperature: int) -> bool:
         """Make the moves of one temperature; False when the time is over."""
         for begin in range(0, moves, BATCH):
             if self.control.cancelled() or self.control.clock() - self.start >= self.control.limit:
                 return False
-            self.loop.anneal(self.state, self.n, min(BATCH, moves - begin), temperature, SMART, admitting)
+            batch = min(BATCH, moves - begin)
+            if stage.relay:
+                self.loop.race(self.state, self.n, batch, temperature, RELAY_SMART)
+            else:
+                self.loop.anneal(self.state, self.n, batch, temperature, SMART, stage.admitting)
         return True
 
     def _keep(self, phase: str) -> Draft:

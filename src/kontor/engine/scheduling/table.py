@@ -8,7 +8,7 @@ import numpy as np
 
 from kontor.engine.scheduling.arrays import Arrays, Flags, Numbers
 from kontor.engine.scheduling.draft import NOT_HELD, Draft
-from kontor.engine.scheduling.kernel.state import FREE, STEPS, WORD, State
+from kontor.engine.scheduling.kernel.state import FREE, LONGEST, STEPS, WORD, State
 
 CEILING = 1 << 40  # a price above it counts as this much, so that sums fit 64 bits
 
@@ -24,6 +24,7 @@ def table_of(arrays: Arrays, draft: Draft, prices: Sequence[int], seed: int) -> 
         **words.parts(),
         "tables": arrays.tables,
         "price": np.array(prices, np.int64),
+        "toll": np.zeros(64),
         "value": values(arrays),
         "minimum": arrays.minimum,
         "maximum": arrays.maximum,
@@ -36,7 +37,7 @@ def table_of(arrays: Arrays, draft: Draft, prices: Sequence[int], seed: int) -> 
         "mark": np.zeros(arrays.wishes),
         "move": np.zeros(1),
         "chain": np.zeros(arrays.wishes + 8),
-        "loose": np.zeros(arrays.people + arrays.wishes + 8),
+        "loose": np.zeros(arrays.people + arrays.wishes + 3 * LONGEST),
         "chance": np.array([(seed * 2654435761 + 88172645) % (1 << 32) or 1, seed * 40503 % (1 << 32)]),
         "threshold": np.array([round(-math.log((k + 0.5) / STEPS) * STEPS) for k in range(STEPS)]),
     }

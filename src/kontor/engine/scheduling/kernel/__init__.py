@@ -13,7 +13,7 @@ from functools import cache
 from types import FunctionType
 from typing import Any
 
-from kontor.engine.scheduling.kernel import breaks, moves
+from kontor.engine.scheduling.kernel import breaks, moves, relay
 from kontor.engine.scheduling.kernel.state import Ints, State
 
 
@@ -22,16 +22,18 @@ class Loop:
     """What a search calls: so many moves, the costs counted anew, one person's breaks and idle slots."""
 
     anneal: Callable[..., int]
+    race: Callable[..., int]
     settle: Callable[[State, Ints], int]
     day: Callable[[State, Ints, int], tuple[int, int]]
 
 
-PLAIN = Loop(moves.anneal, moves.settle, breaks.day)
+PLAIN = Loop(moves.anneal, relay.race, moves.settle, breaks.day)
 # Called first, so that each finds compiled what it calls itself. The first ones are set into their callers.
-_INLINE = ("draw", "below", "ones", "highest", "pick", "toggle", "worth", "gather")
+_INLINE = ("draw", "below", "ones", "highest", "pick", "toggle", "worth", "gather", "day_of", "turned")
 _OTHERS = (
     *("day", "toggled", "renew", "exchange", "put", "take", "remember", "fits", "line_up", "spare"),
     *("in_the_way", "in_order", "follow", "swap", "shift", "admit", "expel", "reseat", "settle", "anneal"),
+    *("random_move", "healing_move", "turn", "end_of", "run", "take_back", "relay", "race"),
 )
 
 
@@ -42,7 +44,7 @@ def compiled() -> Loop | None:
         import numba
     except ImportError:
         return None
-    space: dict[str, Any] = {**vars(breaks), **vars(moves)}
+    space: dict[str, Any] = {**vars(breaks), **vars(moves), **vars(relay)}
     version = _version(space)
     for name in _INLINE + _OTHERS:
         # Numba looks only at the file of the outermost function when it asks whether what it keeps is still true.
@@ -52,12 +54,13 @@ def compiled() -> Loop | None:
             space[name] = numba.njit(function, cache=True, forceinline=name in _INLINE)
         except RuntimeError:  # no folder to keep it in
             space[name] = numba.njit(function, forceinline=name in _INLINE)
-    return Loop(space["anneal"], space["settle"], space["day"])
+    return Loop(space["anneal"], space["race"], space["settle"], space["day"])
 
 
 def _version(space: dict[str, Any]) -> str:
-    """A name for exactly this code: any change of any function or of the state gives another."""
-    parts = [repr(State._fields).encode()]
+    """A name for exactly this code: any change of a function, a constant or the state gives another."""
+    fixed = sorted((name, value) for name, value in space.items() if isinstance(value, int))
+    parts = [repr((State._fields, fixed)).encode()]
     for name in _INLINE + _OTHERS:
         code = space[name].__code__
         parts += [code.co_code, repr((code.co_consts, code.co_names)).encode()]

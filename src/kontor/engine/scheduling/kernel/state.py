@@ -6,6 +6,7 @@ from typing import NamedTuple
 WORD = 62  # slots in one word of bits: what 64 bits hold without touching the sign
 HALF = 0xFFFFFFFF
 FREE = -1
+LONGEST = 12  # moves in a relay
 STEPS = 4096  # entries of the table of thresholds, and one temperature in it
 REFUSED = 1 << 62
 BREAK, UNFAIR, IDLE, BEYOND, MINIMUM, MOST = range(6)  # the prices, and how many breaks are too many
@@ -34,6 +35,7 @@ class State(NamedTuple):
     closes: int  # B: 1 when a day ends with it
     tables: int  # T
     price: int  # 6
+    toll: int  # 64: what so many breaks of one person cost
     value: int  # W: what it costs not to hold it
     minimum: int  # P
     maximum: int  # P
@@ -62,6 +64,6 @@ class State(NamedTuple):
     mark: int  # W: the number of the last move that touched it
     move: int  # 1: number of moves so far
     chain: int  # W + 8: room for the wishes of a move
-    loose: int  # P + W + 8: room for people whose times change, or slots
+    loose: int  # P + W + 3 LONGEST: room for people whose times change, slots, or the moves of a relay
     chance: int  # 2: the random generator
     threshold: int  # STEPS: cost that a move may add at temperature STEPS
