@@ -107,7 +107,7 @@ class _Solving:
         found = search(self.arrays, self._with(PROOF), self.draft, self.slot_cost)
         if found.status == Status.INFEASIBLE:
             self.seconds = replace(self.seconds, proof=self._now())
-            self.impossible = "No schedule holds everything that must hold: this is proven."
+            self.impossible = found.reason
             return
         if found.draft is not None:
             self._keep(found.draft)

@@ -25,13 +25,14 @@ RISES = 3
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What the search knows: a schedule and its cost, the proven bound, and what is certain."""
+    """What the search knows: a schedule and its cost, the proven bound, and what is certain; `reason` why nothing is."""
 
     status: Status
     draft: Draft | None
     cost: int | None
     bound: int
     seconds: Seconds
+    reason: str = ""
 
 
 @dataclass(eq=False)
@@ -43,7 +44,7 @@ class Ledger:
     bound: int = 0
     cost: int | None = None
     draft: Draft | None = None
-    impossible: bool = False
+    impossible: str = ""
     seconds: Seconds = field(default_factory=Seconds)
     lock: Lock = field(default_factory=Lock)
     over: Event = field(default_factory=Event)
@@ -76,10 +77,10 @@ class Ledger:
             self.bound = bound
         self.tell()
 
-    def refuted(self) -> None:
+    def refuted(self, reason: str) -> None:
         """No schedule holds what must hold."""
         with self.lock:
-            self.impossible = True
+            self.impossible = reason
             self.seconds = replace(self.seconds, proof=self.now())
         self.stop()
 
@@ -100,7 +101,7 @@ class Ledger:
             status = Status.INFEASIBLE
         elif self.cost is not None:
             status = Status.OPTIMAL if self.cost <= self.bound else Status.FEASIBLE
-        return Found(status, self.draft, self.cost, self.bound, self.seconds)
+        return Found(status, self.draft, self.cost, self.bound, self.seconds, self.impossible)
 
 
 def search(arrays: Arrays, control: Control, hint: Draft | None = None, cost: int | None = None) -> Found:
@@ -110,8 +111,8 @@ def search(arrays: Arrays, control: Control, hint: Draft | None = None, cost: in
     """
     ledger = Ledger(control, control.clock())
     event = _narrowed(arrays, control.seed)
-    if event is None:
-        ledger.refuted()
+    if isinstance(event, str):
+        ledger.refuted(event)
         return ledger.result()
     if hint is not None and cost is not None:
         ledger.found(cost, hint)
@@ -133,16 +134,19 @@ class _Event:
         return Model(self.arrays, self.least)
 
 
-def _narrowed(arrays: Arrays, seed: int) -> _Event | None:
-    """What follows from each wish, each person and each day on its own; None where one of them proves the event impossible."""
+def _narrowed(arrays: Arrays, seed: int) -> _Event | str:
+    """What follows from each wish, each person and each day on its own; a sentence where that proves the event impossible."""
     left = usable(arrays)
     if left.impossible:
-        return None
+        return " ".join(left.impossible)
     arrays = replace(arrays, allowed=left.allowed)
     least = breaks_of_person(arrays)
     floor = fewest_breaks(arrays, seed)
-    if floor is None or least.max(initial=0) >= NEVER:
-        return None
+    lost = [person.id for person, few in zip(arrays.problem.participants, least, strict=True) if few >= NEVER]
+    if lost:
+        return f"The slots left cannot hold all meetings that must take place of: {', '.join(lost)}."
+    if floor is None:
+        return "Everybody's meetings do not fit into the tables of all slots together, whoever meets whom."
     return _Event(arrays, least, max(floor, int(least.sum())) * arrays.problem.aims.breaks)
 
 
@@ -233,7 +237,7 @@ def _climb(event: _Event, ledger: Ledger, effort: float, seed: int) -> None:
     solver.best_bound_callback = lambda bound: ledger.proved(round(bound))
     status = _run(ledger, solver, model.cp, _Finds(model, ledger))
     if status == cp_model.INFEASIBLE:
-        ledger.refuted()
+        ledger.refuted("No schedule holds everything that must hold: this is proven.")
     elif status == cp_model.OPTIMAL:
         ledger.proved(round(solver.objective_value))
 
