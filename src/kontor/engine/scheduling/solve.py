@@ -17,7 +17,7 @@ from kontor.engine.scheduling.problem import Problem
 from kontor.engine.scheduling.solution import Answer, Control, Progress, Seconds, Solution, Status
 
 PROVABLE = 16_000  # wishes x slots up to which a proof is tried first
-PROOF, BOUND = 0.7, 0.25  # shares of the time limit
+START, PROOF, BOUND = 0.1, 0.95, 0.25  # shares of the time that is left
 
 
 def solve(problem: Problem, control: Control) -> Answer:
@@ -53,11 +53,14 @@ class _Solving:
         start = construct(self.arrays, self.control.seed)
         self._keep(start)
         if self.arrays.wishes * self.arrays.slots <= PROVABLE:
+            if not self.arrays.required.all():
+                # Which wishes to hold is easier to improve than to find: the proof starts from something good.
+                self._improve(start, START)
             self._prove()
         if not (self._proven or self.impossible):
             self._bound()
         if not (self._proven or self.impossible):
-            self._improve(self.draft or start)
+            self._improve(self.draft or start, 1.0)
         return self._answer()
 
     @property
@@ -121,10 +124,10 @@ class _Solving:
             return
         self._raise(proven.cost)
 
-    def _improve(self, draft: Draft) -> None:
+    def _improve(self, draft: Draft, share: float) -> None:
         from kontor.engine.scheduling.improve import improve
 
-        self._keep(improve(self.arrays, draft, self._with(1.0, whole=self.cost is not None)))
+        self._keep(improve(self.arrays, draft, self._with(share, whole=self.cost is not None)))
         self._raise(self.bound)
 
     def _raise(self, bound: int) -> None:

@@ -19,7 +19,7 @@ from kontor.engine.scheduling.exact.model import Model
 from kontor.engine.scheduling.solution import Control, Progress, Seconds, Status
 
 # First budgets in the solver's deterministic time, about seconds; doubled each round.
-FREE_DIVE, DIVE, FIRST_CLIMB, CLIMB = 10.0, 2.0, 25.0, 90.0
+FREE_DIVE, DIVE, FIRST_CLIMB, CLIMB = 10.0, 2.0, 8.0, 90.0
 RISES = 3
 
 
@@ -178,10 +178,11 @@ def _in_turn(event: _Event, ledger: Ledger) -> None:
     How long a climb takes hangs on chance (by a factor of three on the published events), so the first of two is early.
     """
     free = ledger.bound == 0 and suits(event.arrays)
-    dive, climb, seed = FREE_DIVE if free else DIVE, FIRST_CLIMB, ledger.control.seed
+    pair = ledger.control.workers > 1
+    dive, climb, seed = FREE_DIVE if free else DIVE, FIRST_CLIMB if pair else CLIMB, ledger.control.seed
     while not ledger.ended:
         _dive(event, ledger, dive, seed)
-        if climb > FIRST_CLIMB and ledger.control.workers > 1:
+        if pair and climb > FIRST_CLIMB:
             _side_by_side(event, ledger, climb, seed)
         else:
             _climb(event, ledger, climb, seed)

@@ -29,11 +29,29 @@ class Loop:
 
 PLAIN = Loop(moves.anneal, relay.race, moves.settle, breaks.day)
 # Called first, so that each finds compiled what it calls itself. The first ones are set into their callers.
-_INLINE = ("draw", "below", "ones", "highest", "pick", "toggle", "worth", "gather", "day_of", "turned")
+_INLINE = (
+    "draw",
+    "below",
+    "ones",
+    "highest",
+    "pick",
+    "toggle",
+    "worth",
+    "gather",
+    "day_of",
+    "turned",
+    "random_move",
+    "healing_move",
+    "turn",
+    "end_of",
+    "run",
+    "take_back",
+    "relay",
+)
 _OTHERS = (
     *("day", "toggled", "renew", "exchange", "put", "take", "remember", "fits", "line_up", "spare"),
     *("in_the_way", "in_order", "follow", "swap", "shift", "admit", "expel", "reseat", "settle", "anneal"),
-    *("random_move", "healing_move", "turn", "end_of", "run", "take_back", "relay", "race"),
+    "race",
 )
 
 
