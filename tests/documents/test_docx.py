@@ -66,6 +66,14 @@ def test_contents_are_filled_and_ask_nothing_of_the_reader():
     assert part("word/settings.xml").xpath("//w:updateFields", namespaces=W) == []
 
 
+def test_contents_that_fill_a_page_leave_no_blank_one_behind():
+    starts = [one for one in sample().paragraphs if one.style.name == "Page End"]
+
+    assert [one.paragraph_format.page_break_before for one in starts] == [True]
+    assert [one.text for one in starts] == [""]
+    assert sample().element.xpath('//w:br[@w:type="page"]') == []
+
+
 def test_head_rows_are_repeated():
     tables = [table for table in sample().tables if table.style.name == "Report Table"]
 

@@ -47,7 +47,7 @@ class Writer(Body):
         yield from self.cover()
         if len(self.numbered.entries) > 2:
             yield from self.contents()
-        yield paragraph("PageEnd", element("r", element("br", type="page")))
+        yield paragraph("PageEnd", pageBreakBefore=1)
         for block in self.report.blocks:
             yield from self.block(block)
         yield from self.findings()
