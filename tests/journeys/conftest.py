@@ -122,7 +122,7 @@ def open_page(browser, product):
             java_script_enabled=scripts,
             locale=language,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         page = context.new_page()
         page.faults = []
