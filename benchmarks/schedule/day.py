@@ -9,7 +9,7 @@ from benchmarks.schedule.generate import random_event
 from benchmarks.schedule.running import apart, peak, solved
 from benchmarks.schedule.table import Table
 from kontor.engine.scheduling import Control, Place, Problem, Solution, Wish, check
-from kontor.engine.scheduling.events import Event, Latecomers, Lost, NoShow, Now
+from kontor.engine.scheduling.repair.events import Event, Latecomers, Lost, NoShow, Now
 
 ROOMS = 10
 SIZES = ((500, 4_000, 30, 150), (2_000, 20_000, 45, 500))

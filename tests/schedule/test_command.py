@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kontor.engine.scheduling import Meeting, Participant, Place, Problem, Slot, Solution, Wish, check, codec
-from kontor.engine.scheduling.events import Cancelled, NoShow
+from kontor.engine.scheduling.repair.events import Cancelled, NoShow
 from tests.factories.scheduling import large
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kontor.engine.scheduling import Aims, codec
-from kontor.engine.scheduling.events import WORDS, after
+from kontor.engine.scheduling.repair.events import WORDS, after
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 EXAMPLES = re.findall(r"```json\n(.*?)```", (DOCS / "guide/scheduling.md").read_text("utf-8"), re.DOTALL)

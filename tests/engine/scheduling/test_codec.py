@@ -35,7 +35,7 @@ from kontor.engine.scheduling.codec import (
     write_problem,
     write_solution,
 )
-from kontor.engine.scheduling.events import (
+from kontor.engine.scheduling.repair.events import (
     WORDS,
     Cancelled,
     Fixed,

@@ -21,8 +21,8 @@ from kontor.engine.scheduling import (
     check,
 )
 from kontor.engine.scheduling.conflict import conflict
-from kontor.engine.scheduling.demand import demands, only
-from kontor.engine.scheduling.impossible import crowded, impossible
+from kontor.engine.scheduling.conflict.demand import demands, only
+from kontor.engine.scheduling.conflict.impossible import crowded, impossible
 from tests.factories.scheduling import problems
 
 SLOTS = tuple(Slot(f"s{number}", 20 * number, "early" if number < 2 else "late") for number in range(3))

@@ -19,8 +19,8 @@ from kontor.engine.scheduling import (
     Wish,
     check,
 )
-from kontor.engine.scheduling.change import apply
 from kontor.engine.scheduling.explain import Explanation, explain
+from kontor.engine.scheduling.explain.change import apply
 from kontor.engine.scheduling.repair import repair
 from tests.factories.scheduling import large, problems
 

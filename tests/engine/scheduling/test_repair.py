@@ -20,7 +20,8 @@ from kontor.engine.scheduling import (
     Wish,
     check,
 )
-from kontor.engine.scheduling.events import (
+from kontor.engine.scheduling.repair import Repaired, repair
+from kontor.engine.scheduling.repair.events import (
     Cancelled,
     Event,
     Fixed,
@@ -32,7 +33,6 @@ from kontor.engine.scheduling.events import (
     Now,
     Opened,
 )
-from kontor.engine.scheduling.repair import Repaired, repair
 from tests.factories.scheduling import large, problems
 
 CONTROL = Control(clock=lambda: 0.0)

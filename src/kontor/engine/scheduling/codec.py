@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from kontor.engine.scheduling.check import Quality, Report, check
-from kontor.engine.scheduling.events import WORDS, Event
 from kontor.engine.scheduling.problem import Problem, ProblemError
 from kontor.engine.scheduling.records import decode, encode, shown, strangers
+from kontor.engine.scheduling.repair.events import WORDS, Event
 from kontor.engine.scheduling.solution import Answer, Meeting, Seconds, Solution, Status
 
 VERSION = "schedule/1"

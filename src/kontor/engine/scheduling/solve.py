@@ -9,9 +9,9 @@ from dataclasses import replace
 from kontor.engine.scheduling.arrays import Arrays
 from kontor.engine.scheduling.bounds import bounds
 from kontor.engine.scheduling.check import check
+from kontor.engine.scheduling.conflict.impossible import impossible
 from kontor.engine.scheduling.construct import construct
 from kontor.engine.scheduling.draft import Draft
-from kontor.engine.scheduling.impossible import impossible
 from kontor.engine.scheduling.places import place
 from kontor.engine.scheduling.problem import Problem
 from kontor.engine.scheduling.solution import Answer, Control, Progress, Seconds, Solution, Status

@@ -1,9 +1,9 @@
 """Numbers of breaks kept within the bound of the problem while a published schedule is repaired."""
 
 from kontor.engine.scheduling.board import bits
-from kontor.engine.scheduling.chains import Chains
 from kontor.engine.scheduling.plan import Plan
 from kontor.engine.scheduling.reason import Reason, why
+from kontor.engine.scheduling.repair.chains import Chains
 
 
 def unevenness(plan: Plan) -> Reason | None:

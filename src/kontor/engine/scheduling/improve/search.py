@@ -13,9 +13,9 @@ import numpy as np
 
 from kontor.engine.scheduling.arrays import Arrays, Numbers
 from kontor.engine.scheduling.draft import NOT_HELD, Draft
-from kontor.engine.scheduling.kernel import PLAIN, Loop, compiled
+from kontor.engine.scheduling.improve.kernel import PLAIN, Loop, compiled
+from kontor.engine.scheduling.improve.table import CEILING, draft_of, table_of, values
 from kontor.engine.scheduling.solution import Control, Progress
-from kontor.engine.scheduling.table import CEILING, draft_of, table_of, values
 
 PACE = 2_500_000  # moves planned for a second of the limit: half of what one core makes, so that the plan is kept
 ENOUGH = 150_000  # moves for each wish after which more are of little use

@@ -8,14 +8,14 @@ another slot, then others make room (see `chains`). Wishes not held so far come 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kontor.engine.scheduling.chains import Chains
-from kontor.engine.scheduling.events import Event, Fixed, Latecomers, after
-from kontor.engine.scheduling.fairness import level, unevenness
-from kontor.engine.scheduling.fault import fault
 from kontor.engine.scheduling.obstacle import obstacle
 from kontor.engine.scheduling.plan import Plan, Spot
 from kontor.engine.scheduling.problem import Problem
 from kontor.engine.scheduling.reason import Reason, why
+from kontor.engine.scheduling.repair.chains import Chains
+from kontor.engine.scheduling.repair.events import Event, Fixed, Latecomers, after
+from kontor.engine.scheduling.repair.fairness import level, unevenness
+from kontor.engine.scheduling.repair.fault import fault
 from kontor.engine.scheduling.solution import Control, Meeting, Solution
 
 STEPS = 3_000  # wishes looked at by one repair of effort 1: about a fifth of a second

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kontor.engine.scheduling.board import bits
-from kontor.engine.scheduling.demand import Demand, demands
+from kontor.engine.scheduling.conflict.demand import Demand, demands
 from kontor.engine.scheduling.plan import ENDLESS, Plan
 from kontor.engine.scheduling.problem import Problem
 

@@ -13,8 +13,8 @@ from functools import cache
 from types import FunctionType
 from typing import Any
 
-from kontor.engine.scheduling.kernel import breaks, moves, relay
-from kontor.engine.scheduling.kernel.state import Ints, State
+from kontor.engine.scheduling.improve.kernel import breaks, moves, relay
+from kontor.engine.scheduling.improve.kernel.state import Ints, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import numpy as np
 
 from kontor.engine.scheduling.arrays import Arrays, Flags, Numbers
 from kontor.engine.scheduling.draft import NOT_HELD, Draft
-from kontor.engine.scheduling.kernel.state import FREE, LONGEST, STEPS, WORD, State
+from kontor.engine.scheduling.improve.kernel.state import FREE, LONGEST, STEPS, WORD, State
 
 CEILING = 1 << 40  # a price above it counts as this much, so that sums fit 64 bits
 

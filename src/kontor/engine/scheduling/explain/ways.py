@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from kontor.engine.scheduling.board import bits
-from kontor.engine.scheduling.change import Change
+from kontor.engine.scheduling.explain.change import Change
 from kontor.engine.scheduling.plan import Plan, Spot
 from kontor.engine.scheduling.reason import Reason, why
 

@@ -6,8 +6,8 @@ cardinality through hitting sets (Ignatiev, Previti, Liffiton, Marques-Silva, CP
 
 from collections.abc import Callable, Iterable
 
-from kontor.engine.scheduling.demand import Demand, demands, only
-from kontor.engine.scheduling.impossible import impossible
+from kontor.engine.scheduling.conflict.demand import Demand, demands, only
+from kontor.engine.scheduling.conflict.impossible import impossible
 from kontor.engine.scheduling.problem import Problem
 from kontor.engine.scheduling.solution import Control
 

@@ -1,6 +1,6 @@
 """Random numbers, bits, and what the breaks of one person cost."""
 
-from kontor.engine.scheduling.kernel.state import (
+from kontor.engine.scheduling.improve.kernel.state import (
     BEYOND,
     BREAK,
     HALF,

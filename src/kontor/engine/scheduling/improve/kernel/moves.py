@@ -1,7 +1,7 @@
 """The moves of the search and the loop over them."""
 
-from kontor.engine.scheduling.kernel.breaks import below, draw, pick, renew, toggle, toggled
-from kontor.engine.scheduling.kernel.state import BEYOND, BREAK, FREE, MINIMUM, REFUSED, Ints, State
+from kontor.engine.scheduling.improve.kernel.breaks import below, draw, pick, renew, toggle, toggled
+from kontor.engine.scheduling.improve.kernel.state import BEYOND, BREAK, FREE, MINIMUM, REFUSED, Ints, State
 
 
 def anneal(s: State, n: Ints, moves: int, temperature: int, smart: int, admitting: int) -> int:  # noqa: PLR0917  (Numba takes them by position)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kontor.engine.scheduling.board import bits
-from kontor.engine.scheduling.change import Change
+from kontor.engine.scheduling.explain.change import Change
+from kontor.engine.scheduling.explain.ways import Ways
 from kontor.engine.scheduling.obstacle import obstacle
 from kontor.engine.scheduling.plan import Plan
 from kontor.engine.scheduling.problem import Problem
 from kontor.engine.scheduling.reason import Reason, why
 from kontor.engine.scheduling.solution import Solution
-from kontor.engine.scheduling.ways import Ways
 
 
 @dataclass(frozen=True, slots=True)

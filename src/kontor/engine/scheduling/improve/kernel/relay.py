@@ -7,8 +7,8 @@ handed on: that person moves so that it closes, and so on, until nobody pays or 
 are taken back. Ejection chains: Glover, Discrete Applied Mathematics 65 (1996) 223-253.
 """
 
-from kontor.engine.scheduling.kernel.breaks import below, draw, ones, pick, worth
-from kontor.engine.scheduling.kernel.state import FREE, HALF, LONGEST, REFUSED, Ints, State
+from kontor.engine.scheduling.improve.kernel.breaks import below, draw, ones, pick, worth
+from kontor.engine.scheduling.improve.kernel.state import FREE, HALF, LONGEST, REFUSED, Ints, State
 
 NOBODY = -2
 
