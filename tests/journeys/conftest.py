@@ -6,7 +6,6 @@ One server for all journeys of a worker; they are kept on one worker (`xdist_gro
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
+from tests.factories.ports import free_port
 
 REPOSITORY = Path(__file__).parents[2]
 CHROMIUM = next(
@@ -27,12 +28,6 @@ QUIET = (
 )  # fmt: skip
 PATIENCE = 180
 OURS = ("KONTOR_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def clean_environment():

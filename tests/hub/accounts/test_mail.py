@@ -1,7 +1,6 @@
 """Mails through a real server: what arrives is what a person reads."""
 
 import email
-import socket
 from email import policy
 
 import pytest
@@ -14,6 +13,7 @@ from kontor.hub.accounts import actions
 from kontor.hub.accounts.models import User
 from kontor.hub.accounts.queries import actor_of
 from tests.factories.mail import server_at
+from tests.factories.ports import free_port
 from tests.hub.accounts.making import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -30,12 +30,6 @@ class Mailbox:
             (envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=policy.default))
         )
         return "250 OK"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture

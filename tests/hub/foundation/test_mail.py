@@ -8,8 +8,8 @@ from django_ox.models import OxTask
 
 from kontor.hub.foundation import mail
 from tests.factories.mail import server_at
+from tests.factories.ports import free_port
 
-PORT = 8131
 SUBJECT, BODY = "test_subject.txt", "test_body.txt"
 
 
@@ -32,10 +32,10 @@ def box(settings, tmp_path):
     (tmp_path / SUBJECT).write_text("{% load i18n %}{% translate 'Name' %}\n {{ what }}\n")
     (tmp_path / BODY).write_text("{{ what }} & more")
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
-    settings.MAILERS = server_at(PORT)
     box = Box()
-    controller = Controller(box, hostname="127.0.0.1", port=PORT)
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
     controller.start()
+    settings.MAILERS = server_at(controller.port)
     yield box
     controller.stop()
 
@@ -97,7 +97,7 @@ def test_send_never_raises_and_tries_again(box, caplog, django_capture_on_commit
 
 @pytest.mark.django_db
 def test_send_without_a_server_never_raises(box, settings, django_capture_on_commit_callbacks):
-    settings.MAILERS = server_at(PORT + 1)
+    settings.MAILERS = server_at(free_port())
 
     with django_capture_on_commit_callbacks(execute=True):
         send()
