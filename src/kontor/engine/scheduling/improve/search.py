@@ -22,6 +22,7 @@ ENOUGH = 150_000  # moves for each wish after which more are of little use
 BATCH = 20_000  # moves between two looks at the clock
 STEP_COUNT = 400  # temperatures of the whole plan
 NO_LIMIT = 1 << 30
+FINE = 1_000  # the loop's prices are at least this fine: temperatures are whole numbers and a fraction of a price
 RELAY_PACE = 1.3  # how many times quicker a relay's moves are
 RELAY_SMART = 250  # of 256 relays how many begin at the end of somebody's run
 SMART = 160  # of 256 moves of a chain how many begin at the end of somebody's run
@@ -56,8 +57,9 @@ class _Search:
         self.arrays, self.control = arrays, control
         self.start = control.clock()
         self.aims = arrays.problem.aims
+        self.scale = -(-FINE // max(self.aims.breaks, self.aims.fairness, self.aims.idle, 1))
         self.loop = loop or PLAIN
-        state, numbers = table_of(arrays, draft, self._prices(exact=True), control.seed)
+        state, numbers = table_of(arrays, draft, self._prices(exact=True), control.seed, self.scale)
         self.state = state
         self.n: Any = (
             numbers  # both arrays, which Numba takes, and lists, which Python is quick with, index alike
@@ -92,12 +94,12 @@ class _Search:
         return min(steps, int((late - done) / share * steps))
 
     def _stages(self) -> Iterator[Stage]:
-        unit = max(self.aims.breaks, self.aims.fairness, self.aims.idle, 1)
+        unit = self.scale * max(self.aims.breaks, self.aims.fairness, self.aims.idle, 1)
         crowded = bool((np.asarray(self._part("slot", self.state.wishes)) == NOT_HELD).any())
         left = 1.0
         if crowded:
             left = 0.6
-            value = max(float(np.mean(np.minimum(self.values, CEILING))), self.aims.minimum, 1.0)
+            value = self.scale * max(float(np.mean(np.minimum(self.values, CEILING))), self.aims.minimum, 1.0)
             yield Stage("value", 0.4, 0.2 * value, 0.004 * value, 128)
         admitting = 24 if crowded else 0
         if self._is_relay():
@@ -114,6 +116,10 @@ class _Search:
         return (s.words, s.parties, s.orders, s.flexible) == (1, 2, 0, 0) and self.aims.breaks > 0
 
     def _prices(self, exact: bool, relay: bool = False) -> tuple[int, ...]:
+        *costs, most = self._plain_prices(exact, relay)
+        return (*(self.scale * cost for cost in costs), most)
+
+    def _plain_prices(self, exact: bool, relay: bool) -> tuple[int, ...]:
         aims = self.aims
         most = NO_LIMIT if aims.difference is None else aims.difference
         beyond = 4 * max(aims.breaks + aims.fairness * 4, 1)

@@ -13,8 +13,10 @@ from kontor.engine.scheduling.improve.kernel.state import FREE, LONGEST, STEPS, 
 CEILING = 1 << 40  # a price above it counts as this much, so that sums fit 64 bits
 
 
-def table_of(arrays: Arrays, draft: Draft, prices: Sequence[int], seed: int) -> tuple[State, Numbers]:
-    """Return where what stands, and the integers themselves. O(W x T + P x T)."""
+def table_of(
+    arrays: Arrays, draft: Draft, prices: Sequence[int], seed: int, scale: int = 1
+) -> tuple[State, Numbers]:
+    """Return where what stands, and the integers themselves; values are `scale` times as fine. O(W x T + P x T)."""
     words = _Words(arrays.days)
     parties = max((len(wish) for wish in arrays.parties), default=1)
     seat = np.full((arrays.wishes, parties), FREE, np.int64)
@@ -25,7 +27,7 @@ def table_of(arrays: Arrays, draft: Draft, prices: Sequence[int], seed: int) -> 
         "tables": arrays.tables,
         "price": np.array(prices, np.int64),
         "toll": np.zeros(64),
-        "value": values(arrays),
+        "value": values(arrays) * scale,
         "minimum": arrays.minimum,
         "maximum": arrays.maximum,
         "there": words.packed(arrays.available),
