@@ -21,6 +21,7 @@ PACE = 2_500_000  # moves planned for a second of the limit: half of what one co
 ENOUGH = 150_000  # moves for each wish after which more are of little use
 BATCH = 20_000  # moves between two looks at the clock
 STEP_COUNT = 400  # temperatures of the whole plan
+LOOK = 10  # temperatures between two looks at how good the schedule is
 NO_LIMIT = 1 << 30
 FINE = 1_000  # the loop's prices are at least this fine: temperatures are whole numbers and a fraction of a price
 RELAY_PACE = 1.3  # how many times quicker a relay's moves are
@@ -83,6 +84,8 @@ class _Search:
                 temperature = round(stage.hot * (stage.cold / stage.hot) ** (step / max(steps - 1, 1)))
                 if not self._anneal(stage, moves, temperature) or self._is_perfect():
                     return self._keep(stage.name)
+                if step % LOOK == 0:
+                    self._keep(stage.name)
                 step = max(step + 1, self._due(done, stage.share, steps))
             self._keep(stage.name)
             done += stage.share
