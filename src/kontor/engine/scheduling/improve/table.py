@@ -52,6 +52,7 @@ def table_of(
         words=len(words.width),
         orders=len(arrays.before),
         flexible=parts["choosy"].size,
+        closed=int((~arrays.allowed).sum()),
         **dict(zip(parts, begins, strict=False)),
     )
     return state, np.concatenate([np.asarray(part, np.int64).ravel() for part in parts.values()])

@@ -139,7 +139,7 @@ def end_of(s: State, n: Ints, person: int, a: int, b: int) -> tuple[int, bool]:
         if wish == FREE:
             return person, odd
         here = a + b - here
-        if n[s.may + wish] & n[s.bit + here] == 0:
+        if s.closed > 0 and n[s.may + wish] & n[s.bit + here] == 0:
             return NOBODY, odd
         person = n[s.seat + 2 * wish] + n[s.seat + 2 * wish + 1] - person
         odd = not odd

@@ -27,6 +27,7 @@ class State(NamedTuple):
     words: int
     orders: int  # how many orders of meetings; 0 spares looking
     flexible: int  # how many wishes have a choice of sitters
+    closed: int  # how many slots of wishes are closed; 0 spares looking
     word: int  # T
     bit: int  # T
     begin: int  # B: the first slot of a word
