@@ -107,17 +107,12 @@ def duplicates() -> Figure:
 
 
 def network() -> Figure:
-    from django.db.models import Q
-
-    from kontor.engine import network as engine
     from kontor.hub.foundation.actor import VISITOR
-    from kontor.hub.partnerships.inputs import affiliations
-    from kontor.hub.partnerships.queries.network import measure
+    from kontor.hub.partnerships.queries.network import Choice, measure, members_of, projected
 
     with clocked() as clock:
-        projection = engine.project(affiliations(VISITOR, Q()))
-        measure(projection)
-    graph = projection.graph
+        measure(VISITOR, Choice())
+    graph = projected(members_of(VISITOR, Choice())).graph
     name = f"network measures, {len(graph.nodes):,} organisations, {len(graph.edges):,} ties"
     return Figure(name, clock.cpu, "s CPU")
 
