@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from kontor.engine.scheduling.arrays import ENDLESS
 from kontor.engine.scheduling.board import bits
 from kontor.engine.scheduling.problem import Participant, Problem, Slot, Wish
 from kontor.engine.scheduling.solution import Meeting, Solution
 
-ENDLESS = 1 << 30  # a maximum that binds nobody
 SEATINGS = 12  # how many choices of stand-ins are looked at for one meeting in one slot
 
 

@@ -70,18 +70,15 @@ class _Solving:
     def _now(self) -> float:
         return self.control.clock() - self.began
 
-    def _with(self, share: float, whole: bool = True) -> Control:
-        """The caller's control for one phase: this share of the time that is left, told on one clock.
-
-        What is not `whole` may lack required meetings, so its cost is nobody's business yet.
-        """
+    def _with(self, share: float) -> Control:
+        """The caller's control for one phase: this share of the time that is left, told on one clock."""
         began = self._now()
 
         def tell(progress: Progress) -> None:
-            now, cost = began + progress.seconds, progress.objective if whole else None
-            self._note(now, cost)
+            now = began + progress.seconds
+            self._note(now, progress.objective)
             bound = max(self.bound, progress.bound or 0)
-            self.control.progress(replace(progress, seconds=now, objective=cost, bound=bound))
+            self.control.progress(replace(progress, seconds=now, bound=bound))
 
         left = max(self.control.limit - began, 0.01)
         return replace(self.control, limit=share * left, progress=tell)
@@ -127,7 +124,7 @@ class _Solving:
     def _improve(self, draft: Draft, share: float) -> None:
         from kontor.engine.scheduling.improve import improve
 
-        self._keep(improve(self.arrays, draft, self._with(share, whole=self.cost is not None)))
+        self._keep(improve(self.arrays, draft, self._with(share)))
         self._raise(self.bound)
 
     def _raise(self, bound: int) -> None:

@@ -6,9 +6,10 @@ Nothing found does not mean that there is a schedule: then `conflict` asks a sol
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from kontor.engine.scheduling.arrays import ENDLESS
 from kontor.engine.scheduling.board import bits
 from kontor.engine.scheduling.conflict.demand import Demand, demands
-from kontor.engine.scheduling.plan import ENDLESS, Plan
+from kontor.engine.scheduling.plan import Plan
 from kontor.engine.scheduling.problem import Problem
 
 

@@ -157,7 +157,9 @@ class _Search:
             self.worth = worth
             self.best = draft_of(self.state, np.array(self.n, np.int64), self.arrays)
         seconds = self.control.clock() - self.start
-        self.control.progress(Progress(seconds, self.worth[2], None, phase))
+        missed, beyond, cost = self.worth
+        # What lacks a required meeting or spreads breaks too far is no schedule, so its cost is nobody's business.
+        self.control.progress(Progress(seconds, None if missed or beyond else cost, None, phase))
         return self.best
 
     def _is_perfect(self) -> bool:
