@@ -1,5 +1,6 @@
 """Whom to meet: suggestions from offers and needs, and the set of meetings to hold when not all fit.
 
+`Directory` keeps what all offer and seek by column; `find` answers a `Search` in it within milliseconds, with reasons.
 `suggest` lists for each `Profile` the others that complement it, a sentence for each part of the score. `choose` answers
 a `Demand` with a `Choice`, its proven bound, and a reason for each wish left out; `faults_of` judges it.
 """
@@ -8,18 +9,26 @@ from kontor.engine.matching.check import faults_of
 from kontor.engine.matching.choice import Choice, Full, LeftOut, Price
 from kontor.engine.matching.choose import choose
 from kontor.engine.matching.demand import Demand, DemandError, Exclusion, Limit, Person, Wish
+from kontor.engine.matching.directory import Directory
+from kontor.engine.matching.find import find, score
+from kontor.engine.matching.hit import OFFERS, SEEKS, Found, Hit, Reason, Search
 from kontor.engine.matching.profile import Competence, Profile, ProfileError
 from kontor.engine.matching.rows import Name
 from kontor.engine.matching.suggest import suggest
 from kontor.engine.matching.suggestion import Part, Suggestion, Weights
 
 __all__ = [
+    "OFFERS",
+    "SEEKS",
     "Choice",
     "Competence",
     "Demand",
     "DemandError",
+    "Directory",
     "Exclusion",
+    "Found",
     "Full",
+    "Hit",
     "LeftOut",
     "Limit",
     "Name",
@@ -28,10 +37,14 @@ __all__ = [
     "Price",
     "Profile",
     "ProfileError",
+    "Reason",
+    "Search",
     "Suggestion",
     "Weights",
     "Wish",
     "choose",
     "faults_of",
+    "find",
+    "score",
     "suggest",
 ]

@@ -1,6 +1,8 @@
 """How well one offer meets one need: terms by their place in the taxonomy, readiness by level, words by language."""
 
-from collections.abc import Iterable, Iterator
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kontor.engine.crosscheck.names import tokens
 from kontor.engine.crosscheck.vocabulary import JOINING_WORDS
@@ -12,6 +14,10 @@ PER_READINESS, LEAST_READY = (
     0.25,
 )  # what each level of readiness too low costs, and what is left at least
 SHORTEST_WORD = 3
+COMMON_FROM, COMMON_SHARE = (
+    50,
+    0.1,
+)  # in a language with so many texts, words in more than this share say nothing
 
 type Word = tuple[str, str]  # language, word
 
@@ -55,3 +61,17 @@ def _words(competences: Iterable[Competence]) -> Iterator[Word]:
         for word in tokens(competence.text):
             if len(word) >= SHORTEST_WORD and word not in JOINING_WORDS:
                 yield competence.language, word
+
+
+def rarity(texts: Sequence[Collection[Word]]) -> dict[Word, float]:
+    """Return how much each word says: log(1 + texts of its language / texts with the word); common words are left out.
+
+    O(words of the texts).
+    """
+    holders = Counter(word for row in texts for word in row)
+    spoken = Counter(language for row in texts for language in {language for language, _ in row})
+    return {
+        word: math.log1p(spoken[word[0]] / times)
+        for word, times in holders.items()
+        if spoken[word[0]] < COMMON_FROM or times <= COMMON_SHARE * spoken[word[0]]
+    }

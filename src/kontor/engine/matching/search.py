@@ -1,5 +1,7 @@
 """A near-optimal choice for any demand: what the relaxation holds first, then exchanges that gain."""
 
+from typing import Any
+
 import numpy as np
 
 from kontor.engine.matching import kernel
@@ -24,7 +26,7 @@ def search(rows: Rows, relaxation: Relaxation, seed: int = 0, *, steps_each: int
     if len(candidates) == 0:
         return board.chosen
     steps = min(max(steps_each * len(candidates), STEPS_LEAST), FEW * len(candidates)) * (steps_each > 0)
-    functions = vars(kernel) if steps <= PLAIN_UP_TO else kernel.compiled()
+    functions = _functions(steps)
     order = candidates[_by_promise(rows, relaxation, candidates)]
     functions["fill"](board, order)
     filled = board.chosen.copy()
@@ -38,8 +40,13 @@ def search(rows: Rows, relaxation: Relaxation, seed: int = 0, *, steps_each: int
 def filled_up(rows: Rows, chosen: Flags) -> Flags:
     """Return the choice with every other wish that still fits, heaviest first. O(E)."""
     board = kernel.Board.empty(rows)
-    kernel.fill(board, np.lexsort((-rows.weight, ~chosen)))
+    _functions(rows.wishes)["fill"](board, np.lexsort((-rows.weight, ~chosen)))
     return board.chosen
+
+
+def _functions(steps: int) -> dict[str, Any]:
+    """The inner loops, compiled where that is worth the wait; both give the same answers."""
+    return vars(kernel) if steps <= PLAIN_UP_TO else kernel.compiled()
 
 
 def _candidates(rows: Rows, upper: Numbers) -> Numbers:

@@ -8,14 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kontor.engine.matching.coverage import Coverage
-from kontor.engine.matching.nearness import Word, readiness_met, term_met, words_of
+from kontor.engine.matching.nearness import Word, rarity, readiness_met, term_met, words_of
 from kontor.engine.matching.profile import Competence, Profile, require_readable
 from kontor.engine.matching.suggestion import DIGITS, Suggestion, Weights
 
-COMMON_FROM, COMMON_SHARE = (
-    50,
-    0.1,
-)  # in a language with so many texts, words in more than this share say nothing
 ROUNDING = 0.001  # more than the points of one pair can lose by rounding
 HEAPS = 16  # so many times as many heaps as are wanted
 POOL = 6  # of so many times k candidates a diverse list is picked
@@ -203,17 +199,9 @@ def _distinct(competences: Iterable[Competence]) -> tuple[_Term, ...]:
 
 
 def _words(profiles: Sequence[Profile]) -> Coverage[Word]:
-    """Needs by word: the weight is log(1 + texts of the language / texts with the word), and 0 for common words."""
     offers = [words_of(profile.offers) for profile in profiles]
     seeks = [words_of(profile.seeks) for profile in profiles]
-    texts = [row for row in (*offers, *seeks) if row]
-    holders = Counter(word for row in texts for word in row)
-    spoken = Counter(language for row in texts for language in {language for language, _ in row})
-    heavy = {
-        word: math.log1p(spoken[word[0]] / times)
-        for word, times in holders.items()
-        if spoken[word[0]] < COMMON_FROM or times <= COMMON_SHARE * spoken[word[0]]
-    }
+    heavy = rarity([row for row in (*offers, *seeks) if row])
     kept = [sorted(row & heavy.keys()) for row in offers]
     needs = [_shared({word: heavy[word] for word in sorted(row) if word in heavy}) for row in seeks]
     return Coverage.of_same(needs, kept)

@@ -14,19 +14,19 @@ import numpy as np
 from kontor.engine.scheduling.arrays import Arrays, Numbers
 from kontor.engine.scheduling.draft import NOT_HELD, Draft
 from kontor.engine.scheduling.improve.kernel import PLAIN, Loop, compiled
+from kontor.engine.scheduling.improve.race import Race
 from kontor.engine.scheduling.improve.table import CEILING, draft_of, table_of, values
 from kontor.engine.scheduling.solution import Control, Progress
 
 PACE = 2_500_000  # moves planned for a second of the limit: half of what one core makes, so that the plan is kept
-ENOUGH = 150_000  # moves for each wish after which more are of little use
-BATCH = 20_000  # moves between two looks at the clock
+RACE_PACE = 17_000_000  # the same of paths that relays look at: nine tenths of what one core does
+ENOUGH, RACE_ENOUGH = 150_000, 300_000  # for each wish, after which more are of little use
+BATCH, RACE_BATCH = 20_000, 200_000  # between two looks at the clock
 STEP_COUNT = 400  # temperatures of the whole plan
 LOOK = 10  # temperatures between two looks at how good the schedule is
 NO_LIMIT = 1 << 30
 FINE = 1_000  # the loop's prices are at least this fine: temperatures are whole numbers and a fraction of a price
-RELAY_PACE = 1.3  # how many times quicker a relay's moves are
-RELAY_SMART = 250  # of 256 relays how many begin at the end of somebody's run
-SMART = 160  # of 256 moves of a chain how many begin at the end of somebody's run
+SMART = 160  # of 256 moves how many begin at the end of somebody's run
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +62,57 @@ class _Search:
         self.loop = loop or PLAIN
         state, numbers = table_of(arrays, draft, self._prices(exact=True), control.seed, self.scale)
         self.state = state
-        self.n: Any = (
-            numbers  # both arrays, which Numba takes, and lists, which Python is quick with, index alike
-        )
+        # Both arrays, which Numba takes, and lists, which Python is quick with, index alike.
+        self.n: Any = numbers
         if loop is None:
             self.n = numbers.tolist()
         self.values = values(arrays)
-        self.planned = max(BATCH, round(control.effort * min(PACE * control.limit, ENOUGH * arrays.wishes)))
         self.best, self.worth = draft, (0, 0, 0)
         self.loop.settle(self.state, self.n)
         self.worth = self._worth()
 
+    def _race(self) -> Race:
+        return Race(self.arrays, self.state, self.n, self.loop, self.control)
+
     def run(self) -> Draft:
+        self._load()
         done = 0.0
         for stage in self._stages():
             self._set(self._prices(stage.exact, stage.relay))
-            steps = max(1, round(STEP_COUNT * stage.share))
-            moves = max(1, round(self.planned * stage.share / steps * (RELAY_PACE if stage.relay else 1)))
-            step = 0
-            while step < steps:
-                temperature = round(stage.hot * (stage.cold / stage.hot) ** (step / max(steps - 1, 1)))
-                if not self._anneal(stage, moves, temperature) or self._is_perfect():
-                    return self._keep(stage.name)
-                if step % LOOK == 0:
-                    self._keep(stage.name)
-                step = max(step + 1, self._due(done, stage.share, steps))
-            self._keep(stage.name)
+            race = self._race() if stage.relay else None
+            if not self._cool(stage, race, done) or self._is_perfect():
+                break
             done += stage.share
         return self.best
+
+    def _load(self) -> None:
+        """Have the loop at hand. When it must be compiled, once on a machine, the time begins afterwards."""
+        before = self.loop.compilings()
+        self.loop.anneal(self.state, self.n, 0, 0, 0, 0)
+        if self._is_relay():
+            self._race().go(0, 1.0)
+        if self.loop.compilings() > before:
+            self.start = self.control.clock()
+
+    def _cool(self, stage: Stage, race: Race | None, done: float) -> bool:
+        """Go through the temperatures of a stage; False when the time is over or nothing is left to gain."""
+        steps = max(1, round(STEP_COUNT * stage.share))
+        moves = max(1, round(self._planned(stage) * stage.share / steps))
+        step, goes_on = 0, True
+        while step < steps and goes_on:
+            temperature = stage.hot * (stage.cold / stage.hot) ** (step / max(steps - 1, 1))
+            goes_on = self._anneal(stage, race, moves, temperature) and not self._is_perfect()
+            if step % LOOK == 0:
+                self._keep(stage.name, race)
+            step = max(step + 1, self._due(done, stage.share, steps))
+        self._keep(stage.name, race)
+        return goes_on
+
+    def _planned(self, stage: Stage) -> int:
+        """The moves of the whole plan, were they all like those of this stage."""
+        pace, enough = (RACE_PACE, RACE_ENOUGH) if stage.relay else (PACE, ENOUGH)
+        work = min(pace * self.control.limit, enough * self.arrays.wishes)
+        return max(BATCH, round(self.control.effort * work))
 
     def _due(self, done: float, share: float, steps: int) -> int:
         """At which temperature the stage should be by the clock, which counts only on a machine too slow for the plan."""
@@ -106,8 +129,8 @@ class _Search:
             yield Stage("value", 0.4, 0.2 * value, 0.004 * value, 128)
         admitting = 24 if crowded else 0
         if self._is_relay():
-            yield Stage("breaks", 0.92 * left, 0.2 * unit, 0.08 * unit, 0, relay=True)
-            yield Stage("fine", 0.08 * left, 0.08 * unit, 0.005 * unit, admitting, exact=True)
+            yield Stage("breaks", 0.92 * left, 0.15 * unit, 0.07 * unit, 0, relay=True)
+            yield Stage("fine", 0.08 * left, 0.07 * unit, 0.005 * unit, admitting, exact=True)
             return
         yield Stage("quick", 0.05 * left, 0.22 * unit, 0.12 * unit, admitting)
         yield Stage("breaks", 0.83 * left, 0.22 * unit, 0.12 * unit, admitting)
@@ -139,19 +162,22 @@ class _Search:
             self.n[position] = price
         self.loop.settle(self.state, self.n)
 
-    def _anneal(self, stage: Stage, moves: int, temperature: int) -> bool:
+    def _anneal(self, stage: Stage, race: Race | None, moves: int, temperature: float) -> bool:
         """Make the moves of one temperature; False when the time is over."""
-        for begin in range(0, moves, BATCH):
+        size = RACE_BATCH if race else BATCH
+        for begin in range(0, moves, size):
             if self.control.cancelled() or self.control.clock() - self.start >= self.control.limit:
                 return False
-            batch = min(BATCH, moves - begin)
-            if stage.relay:
-                self.loop.race(self.state, self.n, batch, temperature, RELAY_SMART)
+            batch = min(size, moves - begin)
+            if race:
+                race.go(batch, temperature / (self.scale * self.aims.breaks))
             else:
-                self.loop.anneal(self.state, self.n, batch, temperature, SMART, stage.admitting)
+                self.loop.anneal(self.state, self.n, batch, round(temperature), SMART, stage.admitting)
         return True
 
-    def _keep(self, phase: str) -> Draft:
+    def _keep(self, phase: str, race: Race | None) -> None:
+        if race:
+            race.bring_back()
         worth = self._worth()
         if worth < self.worth:
             self.worth = worth
@@ -160,7 +186,6 @@ class _Search:
         missed, beyond, cost = self.worth
         # What lacks a required meeting or spreads breaks too far is no schedule, so its cost is nobody's business.
         self.control.progress(Progress(seconds, None if missed or beyond else cost, None, phase))
-        return self.best
 
     def _is_perfect(self) -> bool:
         return bool(self.n[self.state.out] == 0) and not any(self._part("cost", self.state.people))

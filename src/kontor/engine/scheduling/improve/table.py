@@ -8,7 +8,7 @@ import numpy as np
 
 from kontor.engine.scheduling.arrays import Arrays, Flags, Numbers
 from kontor.engine.scheduling.draft import NOT_HELD, Draft
-from kontor.engine.scheduling.improve.kernel.state import FREE, LONGEST, STEPS, WORD, State
+from kontor.engine.scheduling.improve.kernel.state import FREE, STEPS, WORD, State
 
 CEILING = 1 << 40  # a price above it counts as this much, so that sums fit 64 bits
 
@@ -26,7 +26,6 @@ def table_of(
         **words.parts(),
         "tables": arrays.tables,
         "price": np.array(prices, np.int64),
-        "toll": np.zeros(64),
         "value": values(arrays) * scale,
         "minimum": arrays.minimum,
         "maximum": arrays.maximum,
@@ -39,7 +38,7 @@ def table_of(
         "mark": np.zeros(arrays.wishes),
         "move": np.zeros(1),
         "chain": np.zeros(arrays.wishes + 8),
-        "loose": np.zeros(arrays.people + arrays.wishes + 3 * LONGEST),
+        "loose": np.zeros(arrays.people + arrays.wishes),
         "chance": np.array([(seed * 2654435761 + 88172645) % (1 << 32) or 1, seed * 40503 % (1 << 32)]),
         "threshold": np.array([round(-math.log((k + 0.5) / STEPS) * STEPS) for k in range(STEPS)]),
     }
@@ -52,7 +51,6 @@ def table_of(
         words=len(words.width),
         orders=len(arrays.before),
         flexible=parts["choosy"].size,
-        closed=int((~arrays.allowed).sum()),
         **dict(zip(parts, begins, strict=False)),
     )
     return state, np.concatenate([np.asarray(part, np.int64).ravel() for part in parts.values()])

@@ -1,5 +1,6 @@
-"""Random numbers, bits, and what the breaks of one person cost."""
+"""Random numbers, and what the breaks of one person cost."""
 
+from kontor.engine.scheduling.improve.kernel.bits import highest, lowest, ones
 from kontor.engine.scheduling.improve.kernel.state import (
     BEYOND,
     BREAK,
@@ -27,36 +28,6 @@ def draw(s: State, n: Ints) -> int:
 def below(s: State, n: Ints, limit: int) -> int:
     """A random number from 0 to limit - 1."""
     return (draw(s, n) * limit) >> 32
-
-
-def ones(x: int) -> int:
-    """How many bits are set."""
-    x = x - ((x >> 1) & 0x5555555555555555)
-    x = (x & 0x3333333333333333) + ((x >> 2) & 0x3333333333333333)
-    x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0F
-    x += x >> 8
-    x += x >> 16
-    x += x >> 32
-    return x & 0x7F
-
-
-def highest(x: int) -> int:
-    """Position of the highest bit that is set."""
-    x |= x >> 1
-    x |= x >> 2
-    x |= x >> 4
-    x |= x >> 8
-    x |= x >> 16
-    x |= x >> 32
-    return ones(x) - 1
-
-
-def pick(x: int, start: int) -> int:
-    """The first bit that is set from `start` on, going round. x is not 0."""
-    rest = x & ~((1 << start) - 1)
-    if rest == 0:
-        rest = x
-    return ones((rest & -rest) - 1)
 
 
 def renew(s: State, n: Ints, person: int) -> int:
@@ -89,7 +60,7 @@ def day(s: State, n: Ints, person: int) -> tuple[int, int]:
         if x != 0:
             runs += ones(x & ~((x << 1) | carry))
             if count == 0:
-                low = base + ones((x & -x) - 1)
+                low = base + lowest(x)
             high = base + highest(x)
             count += ones(x)
         carry = (x >> (n[s.width + k] - 1)) & 1

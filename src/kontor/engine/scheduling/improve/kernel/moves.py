@@ -1,6 +1,7 @@
 """The moves of the search and the loop over them."""
 
-from kontor.engine.scheduling.improve.kernel.breaks import below, draw, pick, renew, toggle, toggled
+from kontor.engine.scheduling.improve.kernel.bits import pick
+from kontor.engine.scheduling.improve.kernel.breaks import below, draw, renew, toggle, toggled
 from kontor.engine.scheduling.improve.kernel.state import BEYOND, BREAK, FREE, MINIMUM, REFUSED, Ints, State
 
 

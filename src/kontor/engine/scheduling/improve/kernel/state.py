@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 WORD = 62  # slots in one word of bits: what 64 bits hold without touching the sign
 HALF = 0xFFFFFFFF
+HIGH = 0x7FFFFFFFFFFFFFFF
 FREE = -1
 LONGEST = 12  # moves in a relay
 STEPS = 4096  # entries of the table of thresholds, and one temperature in it
@@ -27,7 +28,6 @@ class State(NamedTuple):
     words: int
     orders: int  # how many orders of meetings; 0 spares looking
     flexible: int  # how many wishes have a choice of sitters
-    closed: int  # how many slots of wishes are closed; 0 spares looking
     word: int  # T
     bit: int  # T
     begin: int  # B: the first slot of a word
@@ -36,7 +36,6 @@ class State(NamedTuple):
     closes: int  # B: 1 when a day ends with it
     tables: int  # T
     price: int  # 6
-    toll: int  # 64: what so many breaks of one person cost
     value: int  # W: what it costs not to hold it
     minimum: int  # P
     maximum: int  # P
@@ -65,6 +64,28 @@ class State(NamedTuple):
     mark: int  # W: the number of the last move that touched it
     move: int  # 1: number of moves so far
     chain: int  # W + 8: room for the wishes of a move
-    loose: int  # P + W + 3 LONGEST: room for people whose times change, slots, or the moves of a relay
+    loose: int  # P + W: room for people whose times change, and slots
     chance: int  # 2: the random generator
     threshold: int  # STEPS: cost that a move may add at temperature STEPS
+
+
+class Paths(NamedTuple):
+    """The meetings of an event of pairs and one day, as relays work on them: P people, T slots, W wishes.
+
+    One sequence for each quantity, in types as narrow as will do: what is read most then stays in the nearest cache.
+    """
+
+    people: int
+    slots: int
+    closed: int  # 1 when a wish is not allowed in some slot in which its people are there; 0 spares looking
+    partner: Ints  # T x P: whom she meets, or FREE
+    held: Ints  # T x P: in which wish, where there is a partner
+    busy: Ints  # P: slots in which she meets somebody
+    there: Ints  # P
+    may: Ints  # W
+    taken: Ints  # T
+    tables: Ints  # T
+    toll: Ints  # T + 2: what so many runs of one person cost
+    broken: Ints  # P: room for those who have breaks
+    trail: Ints  # 3 LONGEST: room for the moves of a relay
+    chance: Ints  # 1: the random generator
