@@ -1,28 +1,13 @@
 """The published reference data as collections, in the form `kontor.engine.crosscheck.fields` asks for."""
 
 import csv
-from collections.abc import Iterable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from kontor.engine.crosscheck.answers import Records
 from kontor.engine.crosscheck.duplicates import OrganisationRecord
-
-REPOSITORY = Path(__file__).parents[3]
-DATA = REPOSITORY.parent / "shared" / "data"
-
-type Table = list[dict[str, str]]
-
-
-def table(name: str) -> Table:
-    """The rows of one reference file, or a skip that says which file is absent."""
-    path = DATA / f"{name}.csv"
-    if not path.exists():
-        pytest.skip(f"the reference data are not beside this repository: ../shared/data/{name}.csv is absent")
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+from tests.engine.crosscheck.reference import REPOSITORY, Table, listed, table
 
 
 @pytest.fixture(scope="session")
@@ -128,10 +113,6 @@ def _case(row: dict[str, str]) -> dict[str, object]:
     return row | {
         "start": start,
         "end": end,
-        "sector": _listed(row["sector"]),
-        "partner_organisations": _listed(row["partner_organisation_ids"]),
+        "sector": listed(row["sector"]),
+        "partner_organisations": listed(row["partner_organisation_ids"]),
     }
-
-
-def _listed(text: str) -> Iterable[str]:
-    return [part.strip() for part in text.split(";") if part.strip()]

@@ -5,14 +5,20 @@ import pytest
 
 MODULES = (
     "answers",
+    "bodies",
     "claims",
     "duplicates",
     "fields",
+    "findings",
+    "ladder",
     "likeness",
     "names",
+    "printed",
     "questions",
+    "rules.sums",
     "statements",
     "tables",
+    "things",
     "values",
 )
 

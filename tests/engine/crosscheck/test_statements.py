@@ -5,13 +5,11 @@ from hypothesis import strategies as st
 from kontor.engine.crosscheck.claims import Claim
 from kontor.engine.crosscheck.questions import Question
 from kontor.engine.crosscheck.statements import (
-    Statement,
     check_date,
     compatible,
     contradictions,
     parts_sum,
     repeated,
-    status_conflicts,
 )
 
 claims = st.builds(
@@ -111,22 +109,6 @@ def test_a_date_exists_and_lies_inside_the_project(stated, verdict, limit):
     found = check_date(Claim("signed", stated, unit="date"), earliest="2018-02", latest="2019")
 
     assert (found.verdict, found.recomputed) == (verdict, limit)
-
-
-def test_two_statuses_of_one_record_conflict():
-    found = status_conflicts(
-        [
-            Statement("overview", "agreement-7", "signed"),
-            Statement("detail", "agreement-7", "to be signed"),
-            Statement("partner", "agreement-7", "Signed"),
-            Statement("detail 8", "agreement-8", "to be signed"),
-        ]
-    )
-
-    assert [(one.claim, one.other, one.verdict) for one in found] == [
-        ("overview", "detail", "status-conflict"),
-        ("detail", "partner", "status-conflict"),
-    ]
 
 
 def test_the_same_agreement_in_two_tables_is_a_duplicate():

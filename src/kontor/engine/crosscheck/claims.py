@@ -105,6 +105,9 @@ class Verdict:
     `difference` is recomputed minus published; for dates in the `difference_unit` that both state: days, months
     or years. `agrees_as` names the counting rules under
     which the claim would agree, `tried` the value of each. `other` is the second claim or record of a conflict.
+
+    A finding has besides a `kind` (`findings.KINDS`), how hard it is (`hardness`: certain, likely or ask), the `places`
+    where it is said, and the `words` that the sentence of its kind names: pairs of name and text.
     """
 
     claim: str
@@ -122,12 +125,17 @@ class Verdict:
     agrees_as: tuple[str, ...] = ()
     tried: tuple[tuple[str, Value], ...] = ()
     other: str = ""
+    kind: str = ""
+    hardness: str = ""
+    places: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the verdict as plain lists, numbers and words."""
-        listed = ("missing", "extra", "rows", "unknown", "agrees_as")
+        listed = ("missing", "extra", "rows", "unknown", "agrees_as", "places")
         values = {name: getattr(self, name) for name in self.__slots__}
         values |= {name: list(values[name]) for name in listed}
+        values["words"] = dict(self.words)
         values["tried"] = [{"rule": rule, "value": _listed(value)} for rule, value in self.tried]
         return values | {name: _listed(values[name]) for name in ("published", "recomputed")}
 

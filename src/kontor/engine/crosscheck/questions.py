@@ -36,6 +36,9 @@ COUNTING_RULES: Mapping[str, tuple[str, ...]] = {
     "targets": ("partnership", "country"),
     "countries": ("country",),
     "agreements": ("agreement",),
+    "events": ("event",),
+    "cases": ("case",),
+    "pairs": ("pair",),
     "distinct": (),
 }
 """What counts as one: the fields whose values together are counted once. `distinct` takes `distinct_by`."""

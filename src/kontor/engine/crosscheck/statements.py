@@ -1,11 +1,10 @@
-"""Statements against each other: two claims, a total and its parts, two statuses of one thing, one thing twice.
+"""Statements against each other: two claims, a total and its parts, one thing twice.
 
 None of these needs to know who is right, only that both cannot be.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from kontor.engine.crosscheck.claims import (
@@ -17,7 +16,6 @@ from kontor.engine.crosscheck.claims import (
     MORE_THAN,
     OUTSIDE,
     PARTS_DO_NOT_SUM,
-    STATUS_CONFLICT,
     Claim,
     Verdict,
     interval,
@@ -26,15 +24,6 @@ from kontor.engine.crosscheck.claims import (
 from kontor.engine.crosscheck.questions import Question
 from kontor.engine.crosscheck.tables import Row
 from kontor.engine.crosscheck.values import entries, number_of, plain
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """That a record has a status, according to a source (an overview, a detail page, a partner's report)."""
-
-    id: str
-    record: str
-    status: str
 
 
 def contradictions(claims: Iterable[tuple[Claim, Question | str]]) -> list[Verdict]:
@@ -139,19 +128,6 @@ def check_date(claim: Claim, *, earliest: str = "", latest: str = "") -> Verdict
 
 def _shared(text: str, other: str) -> str:
     return text[: len(other)]
-
-
-def status_conflicts(statements: Iterable[Statement]) -> list[Verdict]:
-    """Return a verdict for each two statements that give one record different statuses."""
-    by_record: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        by_record[statement.record].append(statement)
-    pairs = (pair for group in by_record.values() for pair in combinations(group, 2))
-    return [
-        Verdict(one.id, STATUS_CONFLICT, one.status, other.status, rows=(one.record,), other=other.id)
-        for one, other in pairs
-        if plain(one.status) != plain(other.status)
-    ]
 
 
 def repeated(rows: Iterable[Row], fields: Sequence[str]) -> list[Verdict]:

@@ -36,7 +36,8 @@ class Column:
     @classmethod
     def of(cls, values: Sequence[object]) -> "Column":
         """Return the column of these values, one per row. O(rows)."""
-        odd = _ODD.intersection(map(type, values))
+        types = set(map(type, values))
+        odd = types & _LISTS or (bool in types and not types.isdisjoint(_LIKE_TRUTH))
         places: dict[object, int] = {}
         codes = [places.setdefault(value, len(places)) for value in (map(_key, values) if odd else values)]
         cells = (
@@ -75,6 +76,8 @@ class Column:
     @cached_property
     def named(self) -> "Named":
         """The different entries of all cells."""
+        if set(map(type, self.cells)) == {str} and "" not in self.cells:
+            return _of_words(self.cells)
         places: dict[str, int] = {}
         texts: list[tuple[str, ...]] = []
         numbered: list[list[int]] = []
@@ -112,6 +115,16 @@ class Named:
         which = np.repeat(np.arange(len(codes)), lengths)
         before = np.cumsum(lengths) - lengths
         return which, self.flat[np.arange(len(which)) + np.repeat(self.starts[codes] - before, lengths)]
+
+
+def _of_words(cells: tuple[object, ...]) -> Named:
+    """Each cell is one word: keys of many thousand records are."""
+    places: dict[str, int] = {}
+    flat = np.array([places.setdefault(one, len(places)) for one in map(plain, cells)], dtype=np.int64)
+    number = len(cells)
+    return Named(
+        tuple(places), tuple(zip(map(text_of, cells), strict=True)), np.ones(number, dtype=np.int64), np.arange(number), flat
+    )  # fmt: skip
 
 
 class Table(Sequence[Row]):
@@ -210,11 +223,13 @@ class _Truth:
     value: bool
 
 
-_ODD = frozenset({bool, list, tuple, set, frozenset})
-"""Types whose values are no keys of their own."""
+_LISTS = frozenset({list, set, frozenset})
+"""Types whose values are no keys."""
+_LIKE_TRUTH = frozenset({int, float})
+"""Types with values that equal truth values."""
 
 
 def _key(value: object) -> object:
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, list | set | frozenset):
         return tuple(value)
     return _Truth(value) if isinstance(value, bool) else value

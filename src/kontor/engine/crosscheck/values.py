@@ -21,6 +21,8 @@ def plain(value: object) -> str:
 
 def text_of(value: object) -> str:
     """Return a value as it is shown: dates in ISO form, whole numbers without decimals."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():
@@ -31,6 +33,8 @@ def text_of(value: object) -> str:
 def number_of(value: object) -> float | None:
     """Return a number or a text that is one; None for anything else, infinity and not-a-number included."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    if isinstance(value, str) and value[:1].isalpha():  # most are words, and to try costs more than to look
         return None
     try:
         number = float(value)

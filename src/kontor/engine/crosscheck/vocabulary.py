@@ -33,7 +33,9 @@ LEGAL_FORMS = _sequences(
     "sp z o o, sp zoo, sp z oo, spolka z o o, spolka z ograniczona odpowiedzialnoscia, sp j, sp k,"
     "d o o, doo, d d, dd, j d o o, zavod, ood, o o d, eood, e o o d, ad, a d, ead, sdruzhenie,"
     # Greek (in Latin letters), Turkish, British and Irish
-    "ae, a e, epe, e p e, ike, i k e, amke, a m k e, ltd sti, ltd, limited, plc, llp, lp, llc, clg, dac, inc, corp, co"
+    "ae, a e, epe, e p e, ike, i k e, amke, a m k e, ltd sti, ltd, limited, plc, llp, lp, llc, clg, dac, inc, corp, co,"
+    # Overseas
+    "s a de c v, sa de cv, pvt, pvt ltd, pte, pte ltd, pty, pty ltd"
 )
 """Word sequences that close a name and say only its legal form."""
 
