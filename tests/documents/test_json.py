@@ -26,6 +26,7 @@ def test_keys_stand_in_their_order():
         "findings",
         "not_known",
         "sources",
+        "subject_key",
     ]
     assert list(data["figures"][0])[:6] == ["id", "label", "value", "unit", "rule", "rows"]
     assert list(data["tables"][0])[:4] == ["id", "caption", "columns", "rows"]

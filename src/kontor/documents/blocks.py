@@ -161,6 +161,8 @@ type Row = tuple[Cell | CellValue, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`wide` tables, and those of many columns, lie across the page on paper."""
+
     id: str
     caption: str
     columns: tuple[Column, ...]
@@ -168,6 +170,7 @@ class Table:
     total: Row | None = None
     note: Text = ""
     empty: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +264,7 @@ type Drawing = Chart | Map | Network
 @dataclass(frozen=True, slots=True)
 class Report:
     """`actor` is a label ('the public', 'programme analyst'), never a person's address. `as_of` dates the records.
+    `subject` is what the report is about, in words; `subject_key` its key where it is a record.
 
     `words` carries the few words that writers print themselves (contents, figure, table, source, as of ...), in the
     report's language; `documents.words` names them and holds the English ones.
@@ -279,6 +283,7 @@ class Report:
     not_known: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    subject_key: str = ""
 
     def figure(self, figure_id: str) -> Figure:
         """The figure with this id. Raises KeyError, naming the id, when the report does not hold it."""

@@ -15,6 +15,7 @@ from kontor.documents.blocks import (
     Finding,
     Report,
 )
+from kontor.documents.orientation import turned
 from kontor.documents.outline import Entry, fill, outline, source_line
 from kontor.documents.tables import MOST_ROWS_OF_DATA
 from kontor.documents.wordbody import VERDICT_TONES, WIDTH, Body, side, tab, with_origin
@@ -40,6 +41,7 @@ class Writer(Body):
         for made in self.content():
             body.insert(len(body) - 1, made)
         self.running()
+        wordml.set_sections(self.document, self.sections)
         if self.footnotes:
             wordml.add_footnotes(self.document, self.footnotes)
 
@@ -48,8 +50,8 @@ class Writer(Body):
         if len(self.numbered.entries) > 2:
             yield from self.contents()
         yield paragraph("PageEnd", pageBreakBefore=1)
-        for block in self.report.blocks:
-            yield from self.block(block)
+        for across, blocks in turned(self.report.blocks):
+            yield from self.laid(across, blocks)
         yield from self.findings()
         yield from self.not_known()
         yield from self.figure_list()

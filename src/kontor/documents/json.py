@@ -38,6 +38,7 @@ def as_record(report: Report, site: str = "") -> Record:
         "findings": [_finding(finding, site) for finding in report.findings],
         "not_known": [values.clean(sentence) for sentence in report.not_known],
         "sources": [_source(source, site) for source in report.sources],
+        "subject_key": values.clean(report.subject_key),
     }
 
 

@@ -35,6 +35,7 @@ from kontor.documents.blocks import (
     Table,
     Text,
 )
+from kontor.documents.orientation import lies_across, turned
 from kontor.documents.outline import Outline, Run, fill, outline, source_line
 from kontor.documents.tables import MOST_ROWS_OF_DATA, RIGHT, SetCell, set_table
 
@@ -78,7 +79,7 @@ class Gathering:
             "words": dict(self.words),
             **_tongue(report.language),
             "contents": len(self.numbered.entries) > 2,
-            "blocks": list(self.blocks()),
+            "blocks": list(self.pages()),
             "findings": [self.finding(one) for one in report.findings],
             "not_known": [values.clean(one) for one in report.not_known],
             "figures": [self.figure(one) for one in report.figures],
@@ -89,10 +90,19 @@ class Gathering:
             "data": [self.data(one) for one in self.numbered.drawings],
         }
 
-    def blocks(self) -> Iterator[Record]:
+    def pages(self) -> Iterator[Record]:
+        """The blocks; those that lie across stand together in one of their own."""
+        for across, blocks in turned(self.report.blocks):
+            shown = self.blocks(blocks)
+            if across:
+                yield {"block": "across", "blocks": list(shown)}
+            else:
+                yield from shown
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[Record]:
         """The blocks, and after the opening lines of a part whose sections all start new pages, a list of these."""
         opening = False
-        for block in self.report.blocks:
+        for block in blocks:
             if isinstance(block, Heading) and opening and block.level == 2 and block.new_page:
                 yield {"block": "part"}
             if isinstance(block, Heading):
@@ -159,6 +169,7 @@ class Gathering:
             "remarks": laid.remarks,
             "note": self.runs(table.note) if noted else [],
             "empty": values.clean(table.empty) or self.words["empty"],
+            "wide": lies_across(table),
         }
 
     def cells(self, row: Iterable[SetCell]) -> list[Record]:

@@ -1,6 +1,6 @@
 """The blocks of a report as WordprocessingML: headings, lists, notes, tables, drawings, text with footnotes and links."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -29,6 +29,7 @@ from kontor.documents.tables import RIGHT, SetCell, set_table
 from kontor.documents.wordml import Element, element, paragraph, run
 
 WIDTH = 9410  # of the text, in twentieths of a point: 166 mm
+ACROSS = 14342  # the same on a page that lies: 253 mm
 PICTURE_PIXELS = 1600
 TALLEST = 150 * 36000  # 150 mm in English metric units
 NOTE_TONES = {"info": "1F5A99", "warning": "9A4A05", "missing": "55626F"}
@@ -46,8 +47,26 @@ class Body:
         self.relationships: dict[str, str] = {}
         self.bookmarks = 0
         self.lists = 1
+        self.width = WIDTH
+        self.sections: list[tuple[Element, bool]] = []  # paragraphs that end one, and whether its pages lie
 
     # Blocks
+
+    def laid(self, across: bool, blocks: Iterable[Block]) -> Iterator[Element]:
+        """Blocks on pages of one orientation."""
+        if across:
+            yield self.section_end(lies=False)
+        self.width = ACROSS if across else WIDTH
+        for block in blocks:
+            yield from self.block(block)
+        if across:
+            yield self.section_end(lies=True)
+        self.width = WIDTH
+
+    def section_end(self, *, lies: bool) -> Element:
+        made = element("pPr", element("pStyle", val="PageEnd"))
+        self.sections.append((made, lies))
+        return element("p", made)
 
     def block(self, block: Block) -> Iterator[Element]:
         match block:
@@ -161,7 +180,7 @@ class Body:
         laid = set_table(table, self.numbered)
         style = text_style(len(table.columns))
         whole = sum(max(column.share, 0.2) for column in table.columns)
-        widths = [int(WIDTH * max(column.share, 0.2) / whole) for column in table.columns]
+        widths = [int(self.width * max(column.share, 0.2) / whole) for column in table.columns]
         head = [
             wordml.cell(width, paragraph(style, run(values.clean(one.label)), **side(one.kind in RIGHT)))
             for one, width in zip(table.columns, widths, strict=True)

@@ -5,6 +5,7 @@ Elements are built directly: python-docx's own tables look up every cell in the 
 
 import zipfile
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -160,6 +161,28 @@ def add_footnotes(document: Any, notes: Sequence[Element]) -> None:
     settings = document.settings.element
     declared = element("footnotePr", element("footnote", id=-1), element("footnote", id=0))
     settings.find(qn("w:compat")).addprevious(declared)
+
+
+def set_sections(document: Any, ends: Sequence[tuple[Element, bool]]) -> None:
+    """Ends a section at each of these paragraphs' settings, with the page, header and footer of the document's one section.
+
+    Pages that lie are turned. Only the first section has a title page: the cover goes without header.
+    """
+    last = document.sections[-1]._sectPr
+    first = deepcopy(last)
+    for place, (paragraph_settings, lies) in enumerate(ends):
+        if place == 1:
+            first.remove(first.find(qn("w:titlePg")))
+        section = deepcopy(first)
+        if lies:
+            page = section.find(qn("w:pgSz"))
+            wide, high = page.get(qn("w:h")), page.get(qn("w:w"))
+            page.set(qn("w:w"), wide)
+            page.set(qn("w:h"), high)
+            page.set(qn("w:orient"), "landscape")
+        paragraph_settings.append(section)
+    if ends:
+        last.remove(last.find(qn("w:titlePg")))
 
 
 def without_clock(packed: bytes) -> bytes:

@@ -1,9 +1,9 @@
 """How a Word file looks: our styles, page and properties in place of those python-docx starts with."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, Protocol
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
@@ -12,11 +12,23 @@ from docx.oxml.ns import qn
 from docx.shared import Emu
 
 from kontor.documents import values
-from kontor.documents.blocks import Report
 from kontor.documents.wordml import Element, element
 
 
-def dress(document: Any, report: Report) -> None:
+class Dressed(Protocol):
+    """What a file says of itself, whether report or draft."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def as_of(self) -> date: ...
+    @property
+    def language(self) -> str: ...
+
+
+def dress(document: Any, report: Dressed) -> None:
     """Our styles, page and properties in place of those python-docx starts with."""
     document.styles.element[:] = list(parse_xml(_styles()))
     _number(document)
