@@ -237,7 +237,7 @@ class TestDemo:
         response = client.get(reverse("account_login"))
 
         assert reverse("accounts:continue_as", args=[coordinator.pk]) in response.text
-        assert 'Continue<span class="visually-hidden"> as Partnership coordinator</span>' in response.text
+        assert 'Continue<span class="visually-hidden"> as Coordinator</span>' in response.text
         assert 'type="password"' not in response.text
 
     def test_administrator_waits_below_a_disclosure(self, client, demo):

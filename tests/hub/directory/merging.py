@@ -17,6 +17,7 @@ from kontor.hub.directory.models import (
 )
 from kontor.hub.evidence.models import Citation, Document
 from kontor.hub.foundation.models import SearchEntry
+from kontor.hub.missions.models import EventOrganisation
 from kontor.hub.partnerships.models import (
     Comment,
     ExpressionOfInterest,
@@ -24,12 +25,13 @@ from kontor.hub.partnerships.models import (
     PartnerSearch,
     TargetMarket,
 )
+from kontor.hub.strategy.models import RoadmapActivity
 from tests.factories.actors import make_editor
 
 TODAY = date(2026, 3, 1)
 FOLLOWED = (
     Organisation, Alias, Classification, Competence, ContactPerson, CountryInterest, DismissedPair, Label, Membership,
-    Citation, Document, Team, TeamMember, Participation, TargetMarket, PartnerSearch, ExpressionOfInterest, Comment,
+    Citation, Document, Team, TeamMember, EventOrganisation, RoadmapActivity, Participation, TargetMarket, PartnerSearch, ExpressionOfInterest, Comment,
 )  # fmt: skip
 FREE = {"version", "changed_at"}
 

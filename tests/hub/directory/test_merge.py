@@ -17,6 +17,7 @@ from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.foundation.models.audit import AuditEvent
 from kontor.hub.foundation.refusal import ChangedMeanwhile, NotAllowed
+from kontor.hub.missions.models import EventOrganisation
 from kontor.hub.partnerships.models import (
     Comment,
     ExpressionOfInterest,
@@ -38,7 +39,9 @@ from tests.factories.directory import (
     make_term,
 )
 from tests.factories.evidence import make_source
+from tests.factories.missions import make_event, make_named
 from tests.factories.scoreboard import make_participation, make_partnership
+from tests.factories.strategy import make_activity_of_roadmap
 from tests.hub.directory.merging import cite, everything, make_search, merged
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("merge_hooks")]
@@ -203,6 +206,23 @@ def test_merge_moves_searches_interests_leads_and_comments():
     assert (own.organisation, comment.organisation, target.lead) == (survivor, survivor, survivor)
     interests = ExpressionOfInterest.objects.values_list("search", "organisation", "text", "accepted")
     assert list(interests) == [(strange.pk, survivor.pk, "We\n\nAnd we", True)]
+
+
+def test_merge_names_the_survivor_at_events_once_a_role_and_gives_it_the_roadmap():
+    survivor, double = make_organisation("Energy"), make_organisation("Energía")
+    both, one = make_event(), make_event()
+    kept = make_named(both, survivor, position=1, note="spoke")
+    make_named(both, double, position=0, note="hosted")
+    moved = make_named(one, double, role="participant")
+    activity = make_activity_of_roadmap(make_partnership(), owner=double)
+
+    merged(survivor, double)
+
+    for row in (kept, moved, activity):
+        row.refresh_from_db()
+    assert (kept.position, kept.note) == (0, "spoke\n\nhosted")
+    assert (moved.organisation, activity.owner) == (survivor, survivor)
+    assert EventOrganisation.objects.filter(organisation=double).count() == 0
 
 
 def test_merge_carries_over_what_was_found_to_be_different():

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from kontor.hub.foundation.cache import OneStatementCache, counts_entries
 
@@ -92,3 +92,17 @@ def test_set_drops_what_is_over_the_limit_when_it_counts(cache):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) FROM {TABLE}")
         assert cursor.fetchone() == (1,)
+
+
+def test_set_that_fails_inside_a_transaction_leaves_none_that_goes_on_unawares(cache):
+    """SQLite goes on after a failed statement; PostgreSQL does not, so there the failure is told."""
+    told = False
+    try:
+        with transaction.atomic():
+            kept = cache.write({None: "no key"}, 2_000_000_000)
+    except IntegrityError:
+        told = True
+
+    assert told if connection.vendor == "postgresql" else kept is False
+    cache.set(plain_key(cache), "after", 60)
+    assert cache.get(plain_key(cache)) == "after"

@@ -45,6 +45,17 @@ def test_navigation_marks_only_the_longest_address_that_leads_here(navigation):
     assert {link.label: link.current for link in links} == {"Shop": False, "Boots": True, "Home": False}
 
 
+def test_navigation_marks_the_entry_that_further_addresses_belong_to(navigation):
+    navigation += [
+        NavigationEntry("Shop", "shop"),
+        NavigationEntry("Boots", "boots", also=("/shop/laces/",)),
+    ]
+
+    links = Chrome(ask("/shop/laces/7/")).navigation[0].links
+
+    assert {link.label: link.current for link in links} == {"Shop": False, "Boots": True}
+
+
 def test_navigation_is_offered_only_to_whom_it_is_meant_for(navigation):
     navigation += [NavigationEntry("Style", "foundation:style_page", shown=signed_in)]
 

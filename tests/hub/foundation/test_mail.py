@@ -2,6 +2,7 @@
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 from django_ox.models import OxTask
@@ -14,11 +15,23 @@ SUBJECT, BODY = "test_subject.txt", "test_body.txt"
 
 
 class Box:
-    """A mail server's inbox; `refuses` makes it answer that it is out of service."""
+    """A mail server's inbox; `refuses` makes it answer that it is out of service, `unknown` addresses it does not have,
+    `busy` ones it does not take now.
+    """
 
     def __init__(self):
         self.mails = []
         self.refuses = False
+        self.unknown = set()
+        self.busy = set()
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address in self.unknown:
+            return "550 5.1.1 no such person"
+        if address in self.busy:
+            return "450 4.2.0 try later"
+        envelope.rcpt_tos.append(address)
+        return "250 known"
 
     async def handle_DATA(self, server, session, envelope):
         if self.refuses:
@@ -128,3 +141,85 @@ def test_a_heading_cannot_smuggle_lines(box, django_capture_on_commit_callbacks)
 
     (envelope,) = box.mails
     assert envelope.rcpt_tos == ["reader@example.org"]
+
+
+class Post:
+    """Letters of one kind that remember what became of them; `gone` are to be sent no more."""
+
+    def __init__(self):
+        self.heard = []
+        self.gone = set()
+
+    def write(self, one):
+        if one in self.gone:
+            return None
+        return EmailMessage("Survey", f"Letter {one}", to=[f"reader-{one}@example.org"])
+
+    def told(self, one, handed):
+        self.heard.append((one, handed.fate))
+
+
+@pytest.fixture
+def letters(monkeypatch):
+    post = Post()
+    monkeypatch.setitem(mail.LETTERS, "test", mail.Letter(post.write, post.told))
+    return post
+
+
+@pytest.mark.django_db
+def test_post_puts_letters_into_the_queue_after_the_commit_without_what_they_say(
+    letters, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        mail.post("test", range(60))
+        before = OxTask.objects.count()
+
+    queued = list(OxTask.objects.all())
+    assert before == 0
+    assert len(queued) == 2
+    assert "example.org" not in str([one.__dict__ for one in queued])
+
+
+@pytest.mark.django_db
+def test_letters_are_delivered_and_heard_of(box, letters):
+    letters.gone = {2}
+
+    mail.deliver_letters.func(kind="test", ids=[1, 2, 3])
+
+    assert [envelope.rcpt_tos for envelope in box.mails] == [
+        ["reader-1@example.org"],
+        ["reader-3@example.org"],
+    ]
+    assert letters.heard == [(1, mail.Fate.TAKEN), (3, mail.Fate.TAKEN)]
+
+
+@pytest.mark.django_db
+def test_an_address_that_the_server_refuses_is_not_tried_again(box, letters):
+    box.unknown = {"reader-1@example.org"}
+
+    mail.deliver_letters.func(kind="test", ids=[1, 2])
+
+    assert letters.heard == [(1, mail.Fate.REFUSED), (2, mail.Fate.TAKEN)]
+    assert not OxTask.objects.exists()
+
+
+@pytest.mark.django_db
+def test_letters_that_may_go_later_are_tried_again_alone(box, letters):
+    box.busy = {"reader-2@example.org"}
+
+    mail.deliver_letters.func(kind="test", ids=[1, 2])
+
+    (waiting,) = OxTask.objects.all()
+    assert letters.heard == [(1, mail.Fate.TAKEN)]
+    assert waiting.run_after > timezone.now()
+    assert waiting.kwargs == {"kind": "test", "ids": [2], "attempt": 1}
+
+
+@pytest.mark.django_db
+def test_letters_are_given_up_in_the_end(box, letters):
+    box.refuses = True
+
+    mail.deliver_letters.func(kind="test", ids=[1], attempt=len(mail.PAUSES))
+
+    assert letters.heard == [(1, mail.Fate.GIVEN_UP)]
+    assert not OxTask.objects.exists()

@@ -1,5 +1,6 @@
 """Base views: parts for exchanges in the page, lists, forms, and how a refusal reaches a form."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -203,6 +204,38 @@ def test_refuse_of_a_meanwhile_changed_record_lets_the_next_save_pass():
     assert form.data["version"] == 7
     assert 'name="version" value="7"' in str(form["version"])
     assert form["name"].value() == "Boots"
+
+
+@pytest.mark.parametrize(
+    ("saved", "told"),
+    [
+        ("Harbour", "Harbour"),
+        ("", "nothing"),
+        (None, "nothing"),
+        (True, "yes"),
+        (date(2026, 11, 26), "26 November 2026"),
+    ],
+    ids=["text", "empty", "none", "yes", "day"],
+)
+def test_refuse_of_a_meanwhile_changed_record_says_at_the_field_what_was_saved(saved, told):
+    form = bound_form(version=7)
+
+    refuse(form, ChangedMeanwhile(saved={"name": saved, "elsewhere": "unseen"}))
+
+    assert form.errors["name"] == [f"Saved by somebody else meanwhile: {told}"]
+    assert form["name"].value() == "Boots"
+
+
+def test_refuse_of_a_meanwhile_changed_record_says_choices_in_words():
+    class Coloured(Form):
+        colour = forms.ChoiceField(choices=[("r", "Red"), ("g", "Green")])
+
+    form = Coloured({"colour": "g"})
+    form.is_valid()
+
+    refuse(form, ChangedMeanwhile(saved={"colour": "r"}))
+
+    assert form.errors["colour"] == ["Saved by somebody else meanwhile: Red"]
 
 
 # One form, one action.

@@ -30,6 +30,7 @@ class PlatformRoleChoice(TextChoices):
 class Scope(TextChoices):
     READ = "read", _("read what I may read")
     WRITE = "write", _("change what I may change")
+    CALENDAR = "calendar", _("fetch my deadlines as a calendar")
 
 
 class DemoRole(TextChoices):

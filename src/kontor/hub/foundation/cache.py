@@ -66,6 +66,9 @@ class OneStatementCache(DatabaseCache):
                     [part for row in rows for part in row],
                 )
         except DatabaseError:
+            # PostgreSQL refuses every further statement of a transaction in which one failed: tell it where it failed.
+            if connection.in_atomic_block and connection.vendor == "postgresql":
+                raise
             return False
         return True
 

@@ -34,13 +34,17 @@ def signed_in(actor: Actor) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """One line of the navigation. `group` is its heading ('' for none); `shown` says to whom it is offered."""
+    """One line of the navigation. `group` is its heading ('' for none); `shown` says to whom it is offered.
+
+    `also` are beginnings of further addresses that belong to it, where its pages do not all lie below its own.
+    """
 
     label: str
     url_name: str
     icon: str = "circle"
     group: str = ""
     shown: Callable[[Actor], bool] = everybody
+    also: tuple[str, ...] = ()
 
 
 NAVIGATION: list[NavigationEntry] = []
@@ -131,10 +135,13 @@ class Chrome:
     def links(self, entries: list[NavigationEntry]) -> Iterator[tuple[str, Link]]:
         """(group, link) of the entries offered to this actor; the longest address that leads here is the current one."""
         offered = [(entry, address(entry.url_name)) for entry in entries if entry.shown(self.actor)]
-        here = max((url for _entry, url in offered if url and self.leads_here(url)), key=len, default="")
+        beginnings = {url: (url, *entry.also) for entry, url in offered if url}
+        here = max(
+            (one for some in beginnings.values() for one in some if self.leads_here(one)), key=len, default=""
+        )
         for entry, url in offered:
             if url:
-                yield str(entry.group), Link(str(entry.label), url, entry.icon, url == here)
+                yield str(entry.group), Link(str(entry.label), url, entry.icon, here in beginnings[url])
 
     def leads_here(self, url: str) -> bool:
         return self.request.path == url or (url != "/" and self.request.path.startswith(url))

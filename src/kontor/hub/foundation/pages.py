@@ -5,7 +5,7 @@ action; a refusal becomes a sentence at the form, and nothing that was typed is 
 written here once (`refuse`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -17,11 +17,13 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 from django.views.generic import View
 
 from kontor.hub.foundation.actor import VISITOR, Actor
+from kontor.hub.foundation.partial_dates import written
+from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile, Refusal, RefusedTogether
 from kontor.hub.foundation.tables import Table
 
@@ -73,7 +75,28 @@ def refuse(form: BaseForm, refusal: Refusal) -> None:
         return
     form.add_error(refusal.field if refusal.field in form.fields else None, sentence(refusal))
     if isinstance(refusal, ChangedMeanwhile):
+        show_what_was_saved(form, refusal.data.get("saved", {}))
         accept_current_version(form)
+
+
+def show_what_was_saved(form: BaseForm, saved: Mapping[str, Any]) -> None:
+    """Say at each field what somebody else has saved there meanwhile; the author's own entry stays in it."""
+    for name, value in saved.items():
+        if name in form.fields:
+            told = {"value": in_words(form.fields[name], value)}
+            form.add_error(name, gettext("Saved by somebody else meanwhile: %(value)s") % told)
+
+
+def in_words(field: Any, value: Any) -> str:
+    """A value of a field as a reader knows it."""
+    if value in (None, ""):
+        return gettext("nothing")
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, date):
+        return written(value.isoformat()[:10], get_language() or "en")
+    choices = dict(getattr(field, "choices", None) or ()) if isinstance(value, str | int) else {}
+    return str(choices.get(value, value))
 
 
 def accept_current_version(form: BaseForm) -> None:
@@ -211,6 +234,31 @@ class ActionView(PageView):
         if wants_part(self.request):
             return HttpResponse(headers={"HX-Redirect": address})
         return HttpResponseRedirect(address)
+
+
+class VerbView(ActionView):
+    """One verb on one record of an area. Subclasses say `title`, `verb`, `form_class`, `success`, and write `process`; the base
+    of an area says `area` and writes `subject` and `way`.
+    """
+
+    area: ClassVar[str]
+    title: Any
+    lead: Any = ""
+    verb: str
+
+    def subject(self) -> Any:
+        """What the permission is asked for."""
+        raise NotImplementedError
+
+    def way(self, *steps: Crumb) -> tuple[Crumb, ...]:
+        """The breadcrumb that leads to the record, and these steps."""
+        raise NotImplementedError
+
+    def load(self, **values: Any) -> Page:
+        return Page(title=str(self.title), lead=str(self.lead), breadcrumb=self.way(Crumb(str(self.title))))
+
+    def check(self, page: Page) -> None:
+        require(self.actor, f"{self.area}.{self.verb}", self.subject())
 
 
 @require_POST

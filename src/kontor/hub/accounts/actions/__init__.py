@@ -11,7 +11,7 @@ from kontor.hub.accounts.actions.people import delete_account, edit_person, eras
 from kontor.hub.accounts.actions.roles import grant_role, withdraw_role
 from kontor.hub.accounts.actions.sessions import end_other_sessions, end_session, note_session
 from kontor.hub.accounts.actions.teams import add_member, change_team_role, found_team, remove_member
-from kontor.hub.accounts.actions.tokens import create_token, withdraw_token
+from kontor.hub.accounts.actions.tokens import create_token, open_calendar, withdraw_token
 
 __all__ = [
     "accept_invitation",
@@ -29,6 +29,7 @@ __all__ = [
     "grant_role",
     "invite",
     "note_session",
+    "open_calendar",
     "remove_member",
     "resend_invitation",
     "withdraw_invitation",

@@ -1,12 +1,13 @@
 """Tokens for a person's own programs."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from kontor.hub.accounts import rules
+from kontor.hub.accounts.choices import Scope
 from kontor.hub.accounts.models import ApiToken, User
 from kontor.hub.accounts.queries.actors import digest_of_secret
 from kontor.hub.foundation import audit
@@ -16,6 +17,7 @@ from kontor.hub.foundation.permission import require
 # Found by secret scanners, and by people who wonder what a string in a file is.
 PREFIX = "kontor_"
 SHOWN = 12
+CALENDAR_LASTS = timedelta(days=365)
 
 
 @transaction.atomic
@@ -40,6 +42,15 @@ def create_token(
     )
     audit.record(actor, "accounts.create_token", token)
     return token, secret
+
+
+def open_calendar(*, actor: Actor, name: str, now: datetime | None = None) -> str:
+    """The secret in the address of one's deadlines, shown once: a token that reads calendars and nothing else."""
+    now = now or timezone.now()
+    _token, secret = create_token(
+        actor=actor, name=name, scopes=[Scope.CALENDAR], expires_at=now + CALENDAR_LASTS, now=now
+    )
+    return secret
 
 
 @transaction.atomic

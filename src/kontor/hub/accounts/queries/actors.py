@@ -5,15 +5,17 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import CharField, OuterRef, Q, QuerySet, StringAgg, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from kontor.hub.accounts.choices import PlatformRoleChoice, TeamRoleChoice
+from kontor.hub.accounts.choices import PlatformRoleChoice, Scope, TeamRoleChoice
 from kontor.hub.accounts.models import ApiToken, Team, TeamMember, User
 from kontor.hub.accounts.models import PlatformRole as HeldRole
 from kontor.hub.foundation.actor import VISITOR, Actor, PlatformRole, TeamRole
+from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 
 # A busy program would otherwise write a row with every request.
@@ -87,6 +89,15 @@ def actor_by_token(secret: str, now: datetime) -> Actor | None:
     if token.last_used_at is None or token.last_used_at < now - USE_NOTED_EVERY:
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
     return actor_of(token.user, scopes=frozenset(token.scopes), now=now)
+
+
+def calendar_of(secret: str, now: datetime) -> tuple[Actor, str]:
+    """Whose calendar asks, and the language to answer in. Raises NotThere for any secret that opens more than calendars."""
+    actor = actor_by_token(secret, now)
+    if actor is None or actor.scopes != frozenset({Scope.CALENDAR}):
+        raise NotThere
+    language = User.objects.values_list("language", flat=True).get(pk=actor.person)
+    return actor, language or settings.LANGUAGE_CODE
 
 
 def team_members(team_ids: Iterable[int], *roles: str) -> QuerySet[User]:

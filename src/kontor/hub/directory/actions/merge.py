@@ -235,7 +235,8 @@ def _move_memberships(journal: Journal, survivor: Organisation, double: Organisa
                 start, end = rules.joined((kept.start, kept.end), (row.start, row.end))
                 journal.fold(row, kept, start=start, end=end)
             else:
-                journal.change(row, **{side: survivor.pk})
+                moved: dict[str, Any] = {side: survivor.pk}
+                journal.change(row, **moved)
                 present.append(row)
 
 

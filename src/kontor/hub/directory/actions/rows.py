@@ -26,6 +26,8 @@ class Journal:
     """Changes and deletes records, and remembers how they were. `steps` are plain values; `entries` go into the trail.
 
     Records with personal data are only changed: deleting one would keep its data in the journal.
+
+    A `secret` step leaves no entry: that it happened together with the others would tell who it is about.
     """
 
     def __init__(self, action: str) -> None:
@@ -33,7 +35,7 @@ class Journal:
         self.steps: list[Step] = []
         self.entries: list[audit.Entry] = []
 
-    def change(self, record: models.Model, **values: Any) -> None:
+    def change(self, record: models.Model, *, secret: bool = False, **values: Any) -> None:
         """Set these fields of a record, by attribute name, and save it. Values that it has already are left out."""
         changed = {name: value for name, value in values.items() if getattr(record, name) != value}
         if not changed:
@@ -44,21 +46,21 @@ class Journal:
             setattr(record, name, value)
         record.save(update_fields=[record._meta.get_field(name).name for name in changed])
         after = {name: plain(getattr(record, name)) for name in changed}
-        self.steps.append(
-            {"model": record._meta.label_lower, "pk": record.pk, "before": before, "after": after}
-        )
-        self.entries.append(audit.Entry(self.action, record, state, audit.state_of(record)))
+        self.steps.append(_step(record, secret, before=before, after=after))
+        if not secret:
+            self.entries.append(audit.Entry(self.action, record, state, audit.state_of(record)))
 
     def add(self, record: models.Model) -> None:
         """Save a new record."""
         record.save(force_insert=True)
-        self.steps.append({"model": record._meta.label_lower, "pk": record.pk, "added": _raw_of(record)})
+        self.steps.append(_step(record, False, added=_raw_of(record)))
         self.entries.append(audit.Entry(self.action, record, {}, audit.state_of(record)))
 
-    def delete(self, record: models.Model) -> None:
+    def delete(self, record: models.Model, *, secret: bool = False) -> None:
         """Delete a record that nothing else refers to, and keep all its fields."""
-        self.steps.append({"model": record._meta.label_lower, "pk": record.pk, "deleted": _raw_of(record)})
-        self.entries.append(audit.Entry(self.action, record, audit.state_of(record), {}))
+        self.steps.append(_step(record, secret, deleted=_raw_of(record)))
+        if not secret:
+            self.entries.append(audit.Entry(self.action, record, audit.state_of(record), {}))
         type(record)._default_manager.filter(pk=record.pk).delete()
 
     def fold(self, double: models.Model, kept: models.Model, **values: Any) -> None:
@@ -80,6 +82,15 @@ class Journal:
                 self.change(same, supports=same.supports or citation.supports)
 
 
+def _step(record: models.Model, secret: bool, **values: Any) -> Step:
+    return {
+        "model": record._meta.label_lower,
+        "pk": record.pk,
+        **values,
+        **({"secret": True} if secret else {}),
+    }
+
+
 def _citations_of(kind: str, pk: int) -> Any:
     return Citation.objects.filter(subject_kind=kind, subject_id=pk).order_by("pk")
 
@@ -99,13 +110,15 @@ class Undoing:
 
     def run(self) -> None:
         for step in reversed(self.steps):
-            model = apps.get_model(step["model"])
+            model, told = apps.get_model(step["model"]), len(self.entries)
             if "deleted" in step:
                 self.restore(model, step)
             elif "added" in step:
                 self.remove(model, step)
             else:
                 self.change_back(model, step)
+            if step.get("secret"):
+                del self.entries[told:]
 
     def restore(self, model: Any, step: Step) -> None:
         values = {

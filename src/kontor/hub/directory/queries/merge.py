@@ -299,4 +299,4 @@ def merge_by_id(actor: Actor, pk: int) -> Merge:
 
 
 def rows_touched(merge: Merge) -> int:
-    return len(merge.moved.get("steps", ()))
+    return sum(not step.get("secret") for step in merge.moved.get("steps", ()))

@@ -12,11 +12,12 @@ ends the job with its sentence; any other exception is tried again by the queue,
 """
 
 from kontor.hub.foundation.jobs.progress import Cancelled, Progress, ask_to_cancel, progress_of
-from kontor.hub.foundation.jobs.registry import DAILY, JOBS, Done, daily, job
-from kontor.hub.foundation.jobs.run import cancel, run_daily, run_job, start
+from kontor.hub.foundation.jobs.registry import DAILY, HOURLY, JOBS, Done, daily, hourly, job
+from kontor.hub.foundation.jobs.run import cancel, run_daily, run_hourly, run_job, start
 
 __all__ = [
     "DAILY",
+    "HOURLY",
     "JOBS",
     "Cancelled",
     "Done",
@@ -24,9 +25,11 @@ __all__ = [
     "ask_to_cancel",
     "cancel",
     "daily",
+    "hourly",
     "job",
     "progress_of",
     "run_daily",
+    "run_hourly",
     "run_job",
     "start",
 ]

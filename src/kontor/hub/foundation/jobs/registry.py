@@ -18,6 +18,7 @@ type Work = Callable[..., Done | None]
 
 JOBS: dict[str, Work] = {}
 DAILY: dict[str, Callable[[], None]] = {}
+HOURLY: dict[str, Callable[[], None]] = {}
 
 
 def job(name: str) -> Callable[[Work], Work]:
@@ -35,6 +36,16 @@ def daily(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 
     def register(work: Callable[[], None]) -> Callable[[], None]:
         DAILY[name] = work
+        return work
+
+    return register
+
+
+def hourly(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register a function that is called once every hour, safe to repeat."""
+
+    def register(work: Callable[[], None]) -> Callable[[], None]:
+        HOURLY[name] = work
         return work
 
     return register

@@ -1,6 +1,7 @@
 """Starts jobs and runs them in a worker: the only two tasks the queue knows."""
 
 import logging
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext
 
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.jobs.progress import Cancelled, Progress, ask_to_cancel, forget
-from kontor.hub.foundation.jobs.registry import DAILY, JOBS, Done
+from kontor.hub.foundation.jobs.registry import DAILY, HOURLY, JOBS, Done
 from kontor.hub.foundation.middleware import set_request_id
 from kontor.hub.foundation.models import Job
 from kontor.hub.foundation.models.job import JobState
@@ -94,15 +95,26 @@ def finish(job_id: str, state: JobState, done: Done) -> None:
 
 @task
 def run_daily() -> None:
-    """Everything that is due once a night, each on its own: one that fails does not keep the others from running."""
-    for name, work in sorted(DAILY.items()):
-        try:
-            work()
-        except Exception:
-            logger.exception("the nightly work %s failed", name)
+    """Everything that is due once a night."""
+    run_each("nightly", DAILY)
     give_up_lost_jobs()
     Job.objects.filter(finished_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()
     call_command("ox_prune", verbosity=0)
+
+
+@task
+def run_hourly() -> None:
+    """Everything that is due once an hour."""
+    run_each("hourly", HOURLY)
+
+
+def run_each(when: str, works: Mapping[str, Callable[[], None]]) -> None:
+    """Each on its own: one that fails does not keep the others from running."""
+    for name, work in sorted(works.items()):
+        try:
+            work()
+        except Exception:
+            logger.exception("the %s work %s failed", when, name)
 
 
 def give_up_lost_jobs() -> None:

@@ -33,6 +33,7 @@ from kontor.hub.foundation.tables.shown import (
     page_numbers,
 )
 from kontor.hub.foundation.tables.table import SESSION_KEY, Table
+from kontor.hub.foundation.tables.words import WordTable
 
 __all__ = [
     "NOT_STATED",
@@ -50,6 +51,7 @@ __all__ = [
     "Row",
     "RowAction",
     "Table",
+    "WordTable",
     "known_last",
     "page_numbers",
     "reversed_order",

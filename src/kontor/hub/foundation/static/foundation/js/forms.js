@@ -93,8 +93,12 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   form.addEventListener("submit", () => sessionStorage.setItem(SENT, key));
 }
 
-// Nothing that somebody typed stays behind on a shared machine.
+// Nothing that somebody typed stays behind on a shared machine; what waits to be sent is not thrown away unasked.
 document.addEventListener("submit", (event) => {
   if (!event.target.matches?.("[data-sign-out]")) return;
-  for (const key of Object.keys(localStorage)) if (key.startsWith("kontor-entry:")) localStorage.removeItem(key);
+  const kept = Object.keys(localStorage).filter((key) => /^kontor-(entry|waiting):/.test(key));
+  const unsent = (key) => key.startsWith("kontor-waiting:") && JSON.parse(localStorage.getItem(key)).some((one) => one.state !== "sent");
+  if (kept.some(unsent) && !confirm(event.target.dataset.unsent)) { event.preventDefault(); return; }
+  for (const key of kept) localStorage.removeItem(key);
+  globalThis.caches?.delete("kontor-record");
 });
