@@ -6,10 +6,12 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from kontor.hub.foundation.actor import VISITOR, system
 from kontor.hub.foundation.models import AuditEvent, ProgrammeMembership
 from kontor.hub.foundation.refusal import ChangedMeanwhile, NotAllowed, NotThere
 from kontor.hub.foundation.states import WrongState
-from kontor.hub.partnerships import actions, rules
+from kontor.hub.foundation.visibility import visible
+from kontor.hub.partnerships import actions, queries, rules
 from kontor.hub.partnerships.models import Follow, Participation, PartnerSearch, TargetMarket
 from kontor.hub.partnerships.permissions import names_the_searcher
 from tests.factories import actors
@@ -255,8 +257,8 @@ def test_close_search_asks_what_came_of_it():
     actor = editor_of(search.organisation)
 
     with pytest.raises(rules.NeedsAnOutcome):
-        actions.close_search(actor=actor, search=search, outcome=" ")
-    actions.close_search(actor=actor, search=search, outcome="Two meetings.")
+        actions.close_search(actor=actor, search=search, found="nobody", outcome=" ")
+    actions.close_search(actor=actor, search=search, found="nobody", outcome="Two meetings.")
 
     assert (PartnerSearch.objects.get().state, trail()) == ("closed", ["partnerships.close_search"])
 
@@ -268,7 +270,11 @@ def test_answer_search_tells_the_searching_team_by_mail(django_capture_on_commit
 
     with django_capture_on_commit_callbacks(execute=True):
         actions.answer_search(
-            actor=editor_of(other), search=search, organisation=other, text="We have a port.", today=TODAY
+            actor=editor_of(other),
+            search=search,
+            organisation=other,
+            answers=actions.Answers("We have a port."),
+            today=TODAY,
         )
 
     (told,) = mail.outbox
@@ -296,7 +302,9 @@ def test_answer_search_refuses_what_cannot_be(fault):
         today += timedelta(days=400)
 
     with pytest.raises(expected):
-        actions.answer_search(actor=actor, search=search, organisation=other, text="Hello", today=today)
+        actions.answer_search(
+            actor=actor, search=search, organisation=other, answers=actions.Answers("Hello"), today=today
+        )
 
 
 def test_decide_interest_names_the_searcher_to_whom_it_accepts_only(django_capture_on_commit_callbacks):
@@ -336,25 +344,133 @@ def test_comment_is_not_made_in_somebody_elses_name():
         )
 
 
+def published(organisation, **values):
+    """A search that was opened by its team and published by an editor."""
+    search = actions.open_search(
+        actor=editor_of(organisation), organisation=organisation, today=TODAY, **search_values(**values)
+    )
+    return actions.publish_search(
+        actor=actors.make_editor(), search=search, version=search.version, today=TODAY
+    )
+
+
 def test_follow_with_alerts_hears_of_similar_new_searches(django_capture_on_commit_callbacks):
     old = make_search(type="licence")
     follower = actors.make_sme()
     actions.follow(actor=follower, search=old, alerts=True)
     organisation = make_organisation("Hidden Cluster")
-    hidden = search_values(type="licence", anonymous=True, public_description="Cluster, Spain")
 
     with django_capture_on_commit_callbacks(execute=True):
-        actions.open_search(actor=editor_of(organisation), organisation=organisation, today=TODAY, **hidden)
-        actions.open_search(
-            actor=editor_of(organisation),
-            organisation=organisation,
-            today=TODAY,
-            **search_values(type="franchise"),
-        )
+        published(organisation, type="licence", anonymous=True, public_description="Cluster, Spain")
+        published(organisation, type="franchise")
 
-    (told,) = mail.outbox
+    (told,) = [one for one in mail.outbox if one.subject.startswith("New partner search")]
     assert "Cluster, Spain" in told.body
     assert "Hidden Cluster" not in told.body + told.subject
+
+
+def test_a_new_search_is_read_by_its_team_and_editors_until_it_is_published(
+    django_capture_on_commit_callbacks,
+):
+    organisation = make_organisation()
+    inside, editor, other = editor_of(organisation), actors.make_editor(), actors.make_sme()
+    readers = (inside, editor, other, VISITOR)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        search = actions.open_search(
+            actor=inside, organisation=organisation, today=TODAY, **search_values(title="Port facilities")
+        )
+    before = [visible(PartnerSearch, one).count() for one in readers]
+    with pytest.raises(NotAllowed, match="reviewed by platform editors"):
+        actions.publish_search(actor=inside, search=search, version=search.version, today=TODAY)
+    actions.publish_search(actor=editor, search=search, version=search.version, today=TODAY)
+
+    assert (before, [visible(PartnerSearch, one).count() for one in readers]) == ([1, 1, 0, 0], [1, 1, 1, 1])
+    assert [one.subject for one in mail.outbox] == ["Waits for review: Port facilities"]
+    assert trail() == ["partnerships.open_search", "partnerships.publish_search"]
+
+
+def test_publish_search_refuses_what_the_editor_has_not_read():
+    search = make_search(state="review")
+    actions.edit_search(
+        actor=editor_of(search.organisation), search=search, version=1, today=TODAY, text="Something else."
+    )
+
+    with pytest.raises(ChangedMeanwhile):
+        actions.publish_search(actor=actors.make_editor(), search=search, version=1, today=TODAY)
+
+
+def test_publish_search_refuses_one_whose_last_day_is_past():
+    search = make_search(state="review", expires_on=TODAY)
+
+    with pytest.raises(rules.WrongExpiry):
+        actions.publish_search(actor=actors.make_editor(), search=search, version=1, today=TODAY)
+
+
+def test_return_search_tells_the_team_why_and_a_change_sends_it_again(django_capture_on_commit_callbacks):
+    search = make_search(state="review", title="Port facilities")
+    inside, editor = editor_of(search.organisation), actors.make_editor()
+
+    with pytest.raises(rules.NeedsAReason):
+        actions.return_search(actor=editor, search=search, version=1, reason=" ")
+    with django_capture_on_commit_callbacks(execute=True):
+        returned = actions.return_search(actor=editor, search=search, version=1, reason="Say where.")
+        again = actions.edit_search(
+            actor=inside, search=returned, version=returned.version, today=TODAY, text="In Cádiz."
+        )
+
+    assert (again.state, again.return_reason) == ("review", "")
+    assert [(one.subject, "Say where." in one.body) for one in mail.outbox] == [
+        ("Please change: Port facilities", True),
+        ("Waits for review: Port facilities", False),
+    ]
+
+
+def test_renew_search_lets_an_expired_one_run_again():
+    search = make_search(expires_on=TODAY - timedelta(days=3))
+    actor = editor_of(search.organisation)
+
+    with pytest.raises(rules.WrongExpiry):
+        actions.renew_search(actor=actor, search=search, expires_on=TODAY, today=TODAY)
+    renewed = actions.renew_search(
+        actor=actor, search=search, expires_on=TODAY + timedelta(days=30), today=TODAY
+    )
+
+    assert rules.shown_state(renewed.state, renewed.expires_on, TODAY) == "open"
+    with pytest.raises(rules.SearchIsClosed):
+        actions.renew_search(
+            actor=actors.make_editor(),
+            search=make_search(state="closed"),
+            expires_on=TODAY + timedelta(days=30),
+            today=TODAY,
+        )
+
+
+def test_remind_of_expiry_asks_each_team_once_for_each_last_day(django_capture_on_commit_callbacks):
+    soon = make_search(title="Ends soon", expires_on=TODAY + timedelta(days=14))
+    make_search(title="Ends later", expires_on=TODAY + timedelta(days=15))
+    make_search(title="Is over", expires_on=TODAY - timedelta(days=1))
+    actor = editor_of(soon.organisation)
+
+    def reminded(day):
+        with django_capture_on_commit_callbacks(execute=True):
+            return actions.remind_of_expiry(actor=system("partnerships.remind"), today=day)
+
+    assert [reminded(TODAY), reminded(TODAY)] == [1, 0]
+    assert [one.subject for one in mail.outbox] == ["Ends soon: Ends soon"]
+    actions.renew_search(actor=actor, search=soon, expires_on=TODAY + timedelta(days=40), today=TODAY)
+    assert reminded(TODAY + timedelta(days=30)) == 1
+    assert PartnerSearch.objects.get(pk=soon.pk).version == 2
+
+
+def test_tally_counts_what_was_found_among_the_searches_one_sees():
+    for found in ("found-here", "found-here", "found-elsewhere", "nobody"):
+        make_search(state="closed", found=found)
+    make_search(state="closed", found="found-here", published_on=None)
+    make_search(state="review")
+
+    assert queries.tally(VISITOR) == queries.Tally(4, 2, 1, 0)
+    assert queries.tally(actors.make_editor()) == queries.Tally(5, 3, 1, 1)
 
 
 def test_unfollow_ends_it():

@@ -14,6 +14,7 @@ from kontor.hub.partnerships.models import (
     GoodPractice,
     Participation,
     Partnership,
+    Recommendation,
     RecommendedAction,
     TargetMarket,
 )
@@ -27,7 +28,9 @@ from tests.factories.partnerships import make_call, make_partnership
 
 pytestmark = pytest.mark.django_db
 DEMO = Path(__file__).parents[3] / "demo"
-FILES = {kind.kind: DEMO / f"{kind.kind.replace('-', '_')}.csv" for kind in IMPORTERS}
+FILES = {kind.kind: DEMO / f"{kind.kind.replace('-', '_')}.csv" for kind in IMPORTERS} | {
+    "recommendations": DEMO / "natureef" / "recommendations.csv"
+}
 
 
 @pytest.fixture(autouse=True)
@@ -73,8 +76,10 @@ def test_demo_files_load_count_for_count_and_twice_without_a_change(stage):
     events, citations = AuditEvent.objects.count(), Citation.objects.count()
     second = load_all()
 
-    models = (Partnership, Participation, TargetMarket, Activity, GoodPractice, RecommendedAction, Challenge)
-    assert [model.objects.count() for model in models] == [60, 293, 148, 317, 8, 15, 37]
+    models = (
+        Partnership, Participation, TargetMarket, Activity, GoodPractice, Recommendation, RecommendedAction, Challenge,
+    )  # fmt: skip
+    assert [model.objects.count() for model in models] == [60, 293, 148, 317, 8, 6, 15, 37]
     assert {kind: counts["create"] for kind, counts in second.items()} == dict.fromkeys(first, 0)
     assert {kind: counts["skip"] for kind, counts in second.items()} == {
         kind: counts["create"] for kind, counts in first.items()

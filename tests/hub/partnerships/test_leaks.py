@@ -21,6 +21,7 @@ from tests.factories.partnerships import (
     make_interest,
     make_participation,
     make_partnership,
+    make_recommendation,
     make_search,
     make_target,
 )
@@ -243,3 +244,18 @@ def test_expressions_of_interest_are_seen_by_the_two_sides_only(client):
     for actor in [*outsiders(), actors.make_analyst()]:
         assert MARKER not in read_by(client, actor, search.get_absolute_url())
         assert client.get(reverse("partnerships:decide_interest", args=[interest.pk])).status_code == 404
+
+
+def test_recommendation_of_a_hidden_partnership_is_read_by_its_people_alone(client):
+    hidden = make_partnership("HIDDEN", visibility="partners")
+    make_recommendation(hidden, f"Plan for {MARKER}")
+    pages = (hidden.get_absolute_url(), reverse("partnerships:practices"))
+    address = f"/partnerships/{hidden.key}/recommendations"
+
+    assert read_by(client, actors.make_coordinator(hidden.team), *pages).count(MARKER) == 2
+    assert [one["topic"] for one in Caller(actors.make_coordinator(hidden.team)).get(address).json()] == [
+        "duration"
+    ]
+    assert MARKER not in read_by(client, actors.make_outsider_coordinator(), *pages)
+    with pytest.raises(NotThere):
+        Caller(actors.make_outsider_coordinator()).get(address)

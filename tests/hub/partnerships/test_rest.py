@@ -12,7 +12,7 @@ from kontor.hub.partnerships import rules
 from kontor.hub.partnerships.choices import SearchType
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.partnerships.rest import router
-from kontor.hub.partnerships.rest.base import UnknownCountry
+from kontor.hub.partnerships.rules import UnknownCountry
 from tests.factories import actors
 from tests.factories.directory import make_country, make_organisation, make_team
 from tests.factories.partnerships import make_participation, make_partnership, make_search, make_target
@@ -132,9 +132,22 @@ def test_a_search_is_opened_edited_followed_and_closed():
     changed = said | {"title": "Wind at sea", "version": opened["version"]}
     edited = caller.post(f"{address}/edit", json=changed).json()
     followed = caller.post(f"{address}/follow", json={"alerts": True}).json()
-    closed = caller.post(f"{address}/close", json={"outcome": "A partner was found."}).json()
+    editor = Caller(actors.make_editor())
+    returned = editor.post(
+        f"{address}/return", json={"version": edited["version"], "reason": "Say where."}
+    ).json()
+    again = caller.post(f"{address}/edit", json=changed | {"version": returned["version"]}).json()
+    published = editor.post(f"{address}/publish", json={"version": again["version"]}).json()
+    later = (timezone.localdate() + timedelta(days=60)).isoformat()
+    renewed = caller.post(f"{address}/renew", json={"expires_on": later}).json()
+    closed = caller.post(
+        f"{address}/close", json={"found": "found-here", "outcome": "A partner was found."}
+    ).json()
 
     assert (opened["title"], opened["searcher"]) == ("Wind", organisation.key)
     assert edited["title"] == "Wind at sea"
-    assert followed["state"] == "open"
+    assert (followed["state"], returned["return_reason"]) == ("review", "Say where.")
+    assert (again["state"], again["return_reason"]) == ("review", "")
+    assert (published["state"], renewed["expires_on"]) == ("open", later)
+    assert closed["found"] == "found-here"
     assert (closed["state"], closed["outcome"]) == ("closed", "A partner was found.")

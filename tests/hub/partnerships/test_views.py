@@ -14,6 +14,7 @@ from tests.factories.partnerships import (
     make_participation,
     make_partnership,
     make_practice,
+    make_recommendation,
     make_search,
     make_target,
 )
@@ -39,6 +40,7 @@ def fill(count):
         make_target(partnership, "MX", basis="mission", lead=shared)
         make_activity(partnership, country=None)
         make_practice(partnership)
+        make_recommendation(partnership)
         make_search(anonymous=bool(place % 2), public_description="Cluster, Spain")
     return shared
 
@@ -48,8 +50,8 @@ PUBLIC = (
     ("index", "?generation=1&strand=1", 6),
     ("targets", "", 3),
     ("network", "", 3),
-    ("practices", "", 3),
-    ("searches", "", 6),
+    ("practices", "", 4),
+    ("searches", "", 7),
 )
 
 
@@ -75,7 +77,7 @@ def test_partnership_pages_cost_the_same_whatever_their_size(client, count):
         for name in ("partnership", "overlaps", "history")
     ]
 
-    assert found == [7, 7, 6]
+    assert found == [8, 7, 6]
 
 
 @pytest.mark.parametrize("count", [2, 5])
@@ -179,7 +181,10 @@ def test_search_verbs_lead_back_to_the_search(client):
 
     opened = client.post(reverse("partnerships:open_search"), {**typed, "expires_on": expires.isoformat()})
     search = PartnerSearch.objects.get()
-    closed = client.post(reverse("partnerships:close_search", args=[search.pk]), {"outcome": "One licence."})
+    closed = client.post(
+        reverse("partnerships:close_search", args=[search.pk]),
+        {"found": "found-here", "outcome": "One licence."},
+    )
 
     assert opened.headers["Location"] == closed.headers["Location"] == search.get_absolute_url()
 

@@ -56,10 +56,24 @@ class SearchDirection(TextChoices):
 
 
 class SearchState(TextChoices):
-    """open -> closed (with its outcome); past its expiry an open search is shown as expired."""
+    """review -> open | returned (reason) -> review; all -> closed (with its outcome).
 
+    Past its expiry an open search is shown as expired.
+    """
+
+    REVIEW = "review", _("waits for review")
+    RETURNED = "returned", _("returned")
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed")
+
+
+class SearchOutcome(TextChoices):
+    """What came of a search, so that it can be counted."""
+
+    FOUND_HERE = "found-here", _("a partner who answered here")
+    FOUND_ELSEWHERE = "found-elsewhere", _("a partner found elsewhere")
+    NOBODY = "nobody", _("nobody suitable")
+    NOT_NEEDED = "not-needed", _("no longer needed")
 
 
 class ActivityType(TextChoices):
@@ -111,6 +125,18 @@ class WorkArea(TextChoices):
     FUNDING = "funding", _("Funding and sustainability")
 
 
+class RecommendationTopic(TextChoices):
+    """What a partnership recommends to those that come after it."""
+
+    SCOPE = "scope", _("Scope and territories")
+    LEADERSHIP = "leadership", _("Leadership")
+    CONSORTIUM = "consortium-size", _("Size of the consortium")
+    DURATION = "duration", _("Duration")
+    EU_INITIATIVES = "eu-initiatives", _("Initiatives of the European Union")
+    FOLLOW_UP = "follow-up", _("Follow-up")
+    OTHER = "other", _("Other topic")
+
+
 # Which good practices answer the challenges of an area: the guide uses one vocabulary for practices, another for challenges.
 PRACTICES_FOR = {
     "joint-strategy": ("joint-strategy",),
@@ -145,6 +171,36 @@ class SearchType(TextChoices):
     TECHNOLOGY_VENTURE = "technology-joint-venture", _("Joint venture for technology")
 
 
+# The types as people look for them: partners for a partnership, for research, for technology, for business.
+GROUPS_OF_TYPES = (
+    (_("Partnership"), (SearchType.PARTNERSHIP,)),
+    (_("Research"), (SearchType.CONSORTIUM,)),
+    (
+        _("Technology"),
+        (
+            SearchType.LICENCE,
+            SearchType.TECHNICAL_COOPERATION,
+            SearchType.ASSISTANCE,
+            SearchType.MANUFACTURING,
+            SearchType.TECHNOLOGY_VENTURE,
+        ),
+    ),
+    (
+        _("Business"),
+        (
+            SearchType.TRADE_INTERMEDIARY,
+            SearchType.FRANCHISE,
+            SearchType.JOINT_VENTURE,
+            SearchType.MERGER,
+            SearchType.ACQUISITION,
+            SearchType.RECIPROCAL_PRODUCTION,
+            SearchType.SUBCONTRACTING,
+            SearchType.LOGISTICS,
+        ),
+    ),
+)
+
+
 # How states look everywhere: tone of the badge.
 STATE_TONES = {
     "proposed": "info",
@@ -152,6 +208,8 @@ STATE_TONES = {
     "ended": "neutral",
     "sustained": "accent",
     "dissolved": "warning",
+    "review": "info",
+    "returned": "warning",
     "open": "good",
     "expired": "warning",
     "closed": "neutral",

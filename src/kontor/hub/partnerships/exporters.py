@@ -1,6 +1,5 @@
 """Lists of this area to take along, as far as the actor sees them. What was exported imports as unchanged."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,24 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from kontor.hub.directory.choices import Taxonomy
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.permissions import visible_ids
-from kontor.hub.evidence.models import Citation
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import kit
 from kontor.hub.partnerships.models import Activity, Participation, Partnership, TargetMarket
 from kontor.hub.partnerships.permissions import READS_ALL, own_partnerships
+from kontor.hub.partnerships.queries.lookups import sources_of
 from kontor.hub.transfer.kit import Exporter
 
 AT_ONCE = 2000
-
-
-def sources_of(model: Any) -> Mapping[int, list[tuple[str, str]]]:
-    """Record -> (key of the source, place). One statement; only looked at for rows that are seen."""
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    rows = Citation.objects.filter(subject_kind=model._meta.label_lower, source__isnull=False).order_by("pk")
-    for pk, source, place in rows.values_list("subject_id", "source__key", "place"):
-        found[pk].append((source, place))
-    return found
 
 
 class ExportPartnerships(Exporter):

@@ -1,4 +1,9 @@
-"""The columns of the tables that are both imported and exported, and which field of the record each holds."""
+"""The columns of the tables that are both imported and exported, which field of the record each holds, and what higher
+areas plug in: pages about a partnership.
+"""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +31,9 @@ from kontor.hub.transfer.kit import (
     Terms,
     Text,
 )
+
+# (label, address of a partnership with this key): further tabs of a partnership's pages, filled by front/wiring.py.
+PAGES: list[tuple[Any, Callable[[str], str]]] = []
 
 DATE = _("Year, month or day, as far as known.")
 AS_THE_PARTNERSHIP = _("Empty: as the partnership.")

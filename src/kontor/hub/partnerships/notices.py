@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 
-from kontor.hub.accounts.choices import TeamRoleChoice
+from kontor.hub.accounts.choices import PlatformRoleChoice, TeamRoleChoice
 from kontor.hub.accounts.models import User
 from kontor.hub.accounts.queries import actor_of, team_members
 from kontor.hub.directory.models import Organisation
@@ -20,6 +20,29 @@ from kontor.hub.partnerships.models import Comment, ExpressionOfInterest, Follow
 from kontor.hub.partnerships.permissions import names_the_searcher
 
 EDITORS = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
+
+
+def search_submitted(search: PartnerSearch) -> None:
+    """The platform editors hear that a search waits for review."""
+    _send(
+        "submitted",
+        search,
+        User.objects.filter(is_active=True, platform_roles__role=PlatformRoleChoice.EDITOR),
+    )
+
+
+def search_published(search: PartnerSearch) -> None:
+    _send("published", search, team_of(search.organisation))
+
+
+def search_returned(search: PartnerSearch) -> None:
+    """The searcher's team reads what is to be changed."""
+    _send("returned", search, team_of(search.organisation))
+
+
+def search_ends(search: PartnerSearch) -> None:
+    """The searcher's team is asked to renew or close."""
+    _send("ends", search, team_of(search.organisation))
 
 
 def search_opened(search: PartnerSearch) -> None:

@@ -20,6 +20,7 @@ from kontor.hub.foundation.permission import (
     is_platform_editor,
     is_programme_analyst,
     is_signed_in,
+    is_the_system,
     predicate,
 )
 from kontor.hub.foundation.refusal import N_
@@ -36,6 +37,7 @@ from kontor.hub.partnerships.models import (
     PartnerSearch,
     Partnership,
     Programme,
+    Recommendation,
     RecommendedAction,
     TargetMarket,
 )
@@ -122,12 +124,14 @@ def participations(actor: Actor) -> Q:
     return _with_partnership(actor) & Q(seen_organisation)
 
 
-@visibility_of(Activity, GoodPractice)
+@visibility_of(Activity, GoodPractice, Recommendation)
 def with_their_partnership(actor: Actor) -> Q:
     return _with_partnership(actor)
 
 
-def of_seen[M: (Activity, GoodPractice)](partnership: Partnership, model: type[M]) -> QuerySet[M]:
+def of_seen[M: (Activity, GoodPractice, Recommendation)](
+    partnership: Partnership, model: type[M]
+) -> QuerySet[M]:
     """What is seen with its partnership, of one that was just read as a visible one: the rule above, not asked again."""
     return model._default_manager.filter(partnership=partnership)
 
@@ -146,6 +150,23 @@ def targets(actor: Actor) -> Q:
     return _with_partnership(actor) & open_to_her | own
 
 
+def of_a_partnership(actor: Actor) -> Q:
+    """The row rule of records with `partnership`, `team` and `visibility` that higher areas keep for a partnership.
+
+    A partner's record is seen by who takes part; one without a partnership by the team that keeps it.
+    """
+    if actor.has(*READS_ALL):
+        return EVERYTHING
+    partnership_is_seen = Q(partnership=None) | _with_partnership(actor)
+    rows = partnership_is_seen & Q(visibility=Visibility.PUBLIC)
+    if actor.team_ids:
+        programmes = own_programme_ids(actor.team_ids)
+        rows |= FOR_THE_PROGRAMME & partnership_is_seen & Q(partnership__call__programme__in=programmes)
+        rows |= Q(partnership__in=own_partnership_ids(actor.team_ids)) & ~Q(visibility=Visibility.RESTRICTED)
+        rows |= Q(team_id__in=actor.team_ids)
+    return rows
+
+
 @visibility_of(Programme, Call, Challenge, RecommendedAction)
 def published(actor: Actor) -> Q:
     return EVERYTHING
@@ -157,13 +178,13 @@ def searches(actor: Actor) -> Q:
     if actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR):
         return EVERYTHING
     seen_organisations = Q(anonymous=True) | Q(organisation__in=visible(Organisation, actor).values("pk"))
-    rows = Q(visibility=Visibility.PUBLIC) & seen_organisations
+    open_to_her = Q(visibility=Visibility.PUBLIC)
     if actor.team_ids:
-        rows |= Q(organisation__team_id__in=actor.team_ids)
-        rows |= FOR_THE_PROGRAMME & seen_organisations
-        partners = Q(visibility=Visibility.PARTNERS) & Q(organisation__in=partner_ids(actor.team_ids))
-        rows |= partners & seen_organisations
-    return rows
+        open_to_her |= FOR_THE_PROGRAMME
+        open_to_her |= Q(visibility=Visibility.PARTNERS) & Q(organisation__in=partner_ids(actor.team_ids))
+    # What nobody reviewed yet is read by its own team only; closed before it was published, too.
+    rows = Q(published_on__isnull=False) & open_to_her & seen_organisations
+    return rows | Q(organisation__team_id__in=actor.team_ids) if actor.team_ids else rows
 
 
 @visibility_of(ExpressionOfInterest)
@@ -309,6 +330,11 @@ PERMISSIONS.define(
     "partnerships.edit_search", edits_own_organisation | is_platform_editor,
     N_("Only the team of the searching organisation may change this."),
 )  # fmt: skip
+PERMISSIONS.define(
+    "partnerships.review_search", is_platform_editor,
+    N_("Partner searches are reviewed by platform editors. Ask one of them."),
+)  # fmt: skip
+PERMISSIONS.define("partnerships.remind", is_the_system, N_("This happens by itself every day."))
 PERMISSIONS.define(
     "partnerships.answer_search", edits_an_organisation,
     N_("Interest is expressed in the name of an organisation that you edit. Register yours first."),

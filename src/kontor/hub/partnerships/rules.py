@@ -18,10 +18,24 @@ PARTNERSHIP = Machine(
         "reopen": Step(("ended", "dissolved"), "active"),
     },
 )
-SEARCH = Machine("partner search", {"close": Step(("open",), "closed"), "reopen": Step(("closed",), "open")})
+SEARCH = Machine(
+    "partner search",
+    {
+        "publish": Step(("review",), "open"),
+        "return": Step(("review",), "returned"),
+        "submit": Step(("returned",), "review"),
+        "close": Step(("review", "returned", "open"), "closed"),
+    },
+)
+UNPUBLISHED = ("review", "returned")
 
 LONGEST_SEARCH_DAYS = 366
 SHORTEST_NAME = 3  # shorter names are everyday words
+
+
+class UnknownCountry(Refusal):
+    code = "unknown-country"
+    sentence = N_("There is no country with the code '%(value)s': write its ISO code, such as CO.")
 
 
 class EndsBeforeItStarts(Refusal):
@@ -74,6 +88,11 @@ class NamesTheSearcher(Refusal):
 class NeedsAnOutcome(Refusal):
     code = "needs-an-outcome"
     sentence = N_("Say what came of the search before closing it: one sentence is enough.")
+
+
+class NeedsAReason(Refusal):
+    code = "needs-a-reason"
+    sentence = N_("Say what is to be changed before the search can be published: one sentence is enough.")
 
 
 class NotTheirOrganisation(Refusal):
@@ -153,9 +172,13 @@ def check_target(country: str, is_third_country: bool, day: date) -> None:
         raise NotAThirdCountry(field="country", country=country, day=day.isoformat())
 
 
-def check_search(*, anonymous: bool, public_description: str, expires_on: date, today: date) -> None:
+def check_expiry(expires_on: date, today: date) -> None:
     if not 0 < (expires_on - today).days <= LONGEST_SEARCH_DAYS:
         raise WrongExpiry(field="expires_on", day=expires_on.isoformat())
+
+
+def check_search(*, anonymous: bool, public_description: str, expires_on: date, today: date) -> None:
+    check_expiry(expires_on, today)
     if anonymous and not public_description.strip():
         raise NothingToShowInstead(field="public_description")
 
@@ -174,6 +197,11 @@ def check_outcome(outcome: str) -> None:
         raise NeedsAnOutcome(field="outcome")
 
 
+def check_return_reason(reason: str) -> None:
+    if not reason.strip():
+        raise NeedsAReason(field="reason")
+
+
 def check_not_own(searching: int, interested: int) -> None:
     if searching == interested:
         raise OwnSearch(field="organisation")
@@ -188,6 +216,12 @@ def check_open(state: str) -> None:
     """`state` is the one shown: what is expired takes no answers either."""
     if state != "open":
         raise SearchIsClosed
+
+
+def check_editable(state: str) -> None:
+    """What is not published yet is still being written; what is closed stays as it was."""
+    if state not in UNPUBLISHED:
+        check_open(state)
 
 
 def check_undecided(accepted: bool | None) -> None:

@@ -12,10 +12,8 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kontor.hub.foundation.actor import VISITOR, Actor
 from kontor.hub.foundation.country_names import country_name
-from kontor.hub.foundation.search import Found, find
-from kontor.hub.foundation.tables import NOT_STATED, Column, Facet, FacetShown, FacetValue, Table, known_last
+from kontor.hub.foundation.tables import NOT_STATED, Column, Facet, FacetShown, WordTable, known_last
 from kontor.hub.partnerships import rules
 from kontor.hub.partnerships.choices import (
     STATE_TONES,
@@ -64,54 +62,6 @@ def years(start: str, end: str) -> str:
 
 def country_label(code: str) -> str:
     return country_name(code, get_language() or "en")
-
-
-class WordTable(Table):
-    """A list whose search box asks the word index of `index`; best hits first, unless another order was asked for."""
-
-    index: str
-    actor: Actor = VISITOR
-
-    def search(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
-        return rows.filter(pk__in=self.found.ids)
-
-    @cached_property
-    def found(self) -> Found:
-        return find(self.index, self.words, self.base)
-
-    @property
-    def filtered(self) -> QuerySet[Any]:
-        if not self.words or self.asked("sort"):
-            return super().filtered
-        return self.decorate(Found(self.index, self.found.words, self.chosen_rows()).ranked)
-
-    @cached_property
-    def records(self) -> list[Any]:
-        start = (self.page - 1) * self.size
-        return list(self.filtered[start : start + self.size]) if self.count else []
-
-    @cached_property
-    def rows(self) -> list[Any]:
-        return [self.row(record) for record in self.records]
-
-    def in_order(self, facet: Facet, counted: dict[str, tuple[str, int]]) -> FacetShown:
-        """Most frequent first, 'not stated' last; what was chosen stays although nothing has it now."""
-        chosen = self.chosen.get(facet.key, ())
-        for missing in set(chosen) - set(counted):
-            counted[missing] = (facet.words("" if missing == NOT_STATED else missing), 0)
-        values = [
-            FacetValue(value, label, number, value in chosen) for value, (label, number) in counted.items()
-        ]
-        order = self.declared_order(facet)
-        values.sort(
-            key=lambda one: (
-                one.value == NOT_STATED,
-                order.get(one.value, 0),
-                -one.count * facet.by_count,
-                one.label.casefold(),
-            )
-        )
-        return FacetShown(facet.key, self.parameter(facet.key), str(facet.label), tuple(values))
 
 
 SINGLE = {
@@ -259,7 +209,13 @@ def value_of(key: str, asked: str) -> Any:
     return asked
 
 
-STATES_OF_SEARCHES = (("open", _("open")), ("expired", _("expired")), ("closed", _("closed")))
+STATES_OF_SEARCHES = (
+    ("review", _("waits for review")),
+    ("returned", _("returned")),
+    ("open", _("open")),
+    ("expired", _("expired")),
+    ("closed", _("closed")),
+)
 
 
 class Searches(WordTable):
@@ -309,7 +265,8 @@ class Searches(WordTable):
         return rows
 
     def in_state(self, states: Iterable[str]) -> Q:
-        known = {"open": open_on(self.today), "expired": expired_on(self.today), "closed": Q(state="closed")}
+        known = {state: Q(state=state) for state in ("review", "returned", "closed")}
+        known |= {"open": open_on(self.today), "expired": expired_on(self.today)}
         wanted = Q(pk__in=[])
         for state in states:
             wanted |= known.get(state, Q(pk__in=[]))

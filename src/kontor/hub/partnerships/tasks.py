@@ -1,12 +1,13 @@
 """Work in the background."""
 
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from kontor.hub.accounts.models import User
 from kontor.hub.accounts.queries import actor_of
-from kontor.hub.foundation.actor import VISITOR
-from kontor.hub.foundation.jobs import Done, Progress, job
-from kontor.hub.partnerships import queries
+from kontor.hub.foundation.actor import VISITOR, system
+from kontor.hub.foundation.jobs import Done, Progress, daily, job
+from kontor.hub.partnerships import actions, queries
 from kontor.hub.partnerships.actions.network import MEASURE_NETWORK
 
 
@@ -32,3 +33,9 @@ def measure_network(
         "%(number)d organisation measured.", "%(number)d organisations measured.", found.organisations
     )
     return Done(told % {"number": found.organisations})
+
+
+@daily("partnerships.remind")
+def remind() -> None:
+    """Ask whose search is about to end whether it shall run on."""
+    actions.remind_of_expiry(actor=system("partnerships.remind"), today=timezone.localdate())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontor.hub.partnerships.views import changes, exports, network, partnerships, searches, targets
+from kontor.hub.partnerships.views import answers, changes, exports, network, partnerships, searches, targets
 
 app_name = "partnerships"
 urlpatterns = [
@@ -18,12 +18,15 @@ urlpatterns = [
     path("searches/open/", searches.OpenSearch.as_view(), name="open_search"),
     path("searches/<int:pk>/", searches.Show.as_view(), name="search"),
     path("searches/<int:pk>/edit/", searches.EditSearch.as_view(), name="edit_search"),
+    path("searches/<int:pk>/publish/", searches.PublishSearch.as_view(), name="publish_search"),
+    path("searches/<int:pk>/return/", searches.ReturnSearch.as_view(), name="return_search"),
+    path("searches/<int:pk>/renew/", searches.RenewSearch.as_view(), name="renew_search"),
     path("searches/<int:pk>/close/", searches.CloseSearch.as_view(), name="close_search"),
-    path("searches/<int:pk>/answer/", searches.AnswerSearch.as_view(), name="answer_search"),
-    path("searches/<int:pk>/comment/", searches.Comment.as_view(), name="comment"),
-    path("searches/<int:pk>/follow/", searches.Follow.as_view(), name="follow"),
-    path("searches/<int:pk>/unfollow/", searches.Unfollow.as_view(), name="unfollow"),
-    path("searches/interests/<int:pk>/decide/", searches.DecideInterest.as_view(), name="decide_interest"),
+    path("searches/<int:pk>/answer/", answers.AnswerSearch.as_view(), name="answer_search"),
+    path("searches/<int:pk>/comment/", answers.Comment.as_view(), name="comment"),
+    path("searches/<int:pk>/follow/", answers.Follow.as_view(), name="follow"),
+    path("searches/<int:pk>/unfollow/", answers.Unfollow.as_view(), name="unfollow"),
+    path("searches/interests/<int:pk>/decide/", answers.DecideInterest.as_view(), name="decide_interest"),
     path("<slug:key>/", partnerships.Show.as_view(), name="partnership"),
     path("<slug:key>/overlaps/", partnerships.Overlaps.as_view(), name="overlaps"),
     path("<slug:key>/inside/", partnerships.Inside.as_view(), name="inside"),

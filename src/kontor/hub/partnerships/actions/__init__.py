@@ -1,23 +1,31 @@
 """What changes in partnerships: one file per subject, one function per verb."""
 
 from kontor.hub.partnerships.actions.activities import add_activity, remove_activity
+from kontor.hub.partnerships.actions.answers import (
+    Answers,
+    answer_search,
+    comment,
+    decide_interest,
+    follow,
+    unfollow,
+)
 from kontor.hub.partnerships.actions.network import measure_network
 from kontor.hub.partnerships.actions.partners import add_partner, edit_participation, leave
 from kontor.hub.partnerships.actions.partnerships import change_state, edit, propose
 from kontor.hub.partnerships.actions.save_many import Entry, save_many, save_partnerships
 from kontor.hub.partnerships.actions.searches import (
-    answer_search,
     close_search,
-    comment,
-    decide_interest,
     edit_search,
-    follow,
     open_search,
-    unfollow,
+    publish_search,
+    remind_of_expiry,
+    renew_search,
+    return_search,
 )
 from kontor.hub.partnerships.actions.targets import add_target, edit_target, remove_target
 
 __all__ = [
+    "Answers",
     "Entry",
     "add_activity",
     "add_partner",
@@ -36,8 +44,12 @@ __all__ = [
     "measure_network",
     "open_search",
     "propose",
+    "publish_search",
+    "remind_of_expiry",
     "remove_activity",
     "remove_target",
+    "renew_search",
+    "return_search",
     "save_many",
     "save_partnerships",
     "unfollow",

@@ -1,9 +1,10 @@
-"""Partner searches: open, edit, close; answer, comment, follow."""
+"""One's own partner searches: open, edit, renew, close; their review; the reminder before they end."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation import audit
@@ -12,10 +13,14 @@ from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships import notices, rules
-from kontor.hub.partnerships.models import Comment, ExpressionOfInterest, Follow, PartnerSearch
+from kontor.hub.partnerships.choices import SearchState
+from kontor.hub.partnerships.models import PartnerSearch
 from kontor.hub.partnerships.queries.findable import SEARCHES, searches_with_words
+from kontor.hub.partnerships.queries.searches import open_on
 
 MANY = ("terms", "countries")
+# Long enough to decide whether to go on, and to ask the others.
+ENDS_AHEAD = timedelta(days=14)
 
 
 def _apply(search: PartnerSearch, fields: dict[str, Any], today: date) -> None:
@@ -47,13 +52,13 @@ def names_of(organisation: Organisation) -> list[str]:
 
 @transaction.atomic
 def open_search(*, actor: Actor, organisation: Organisation, today: date, **fields: Any) -> PartnerSearch:
-    """Offer or seek a partner in the name of an organisation."""
+    """Offer or seek a partner in the name of an organisation. A platform editor reads it before others do."""
     search = PartnerSearch(organisation=organisation)
     require(actor, "partnerships.open_search")
     require(actor, "partnerships.edit_search", search)
     _apply(search, fields, today)
     audit.record(actor, "partnerships.open_search", search)
-    notices.search_opened(search)
+    notices.search_submitted(search)
     return search
 
 
@@ -61,22 +66,76 @@ def open_search(*, actor: Actor, organisation: Organisation, today: date, **fiel
 def edit_search(
     *, actor: Actor, search: PartnerSearch, version: int, today: date, **fields: Any
 ) -> PartnerSearch:
-    """Change an open search. `version` is the one the form was filled from."""
+    """Change a search. `version` is the one the form was filled from. A returned one goes to review again."""
     require(actor, "partnerships.edit_search", search)
     search = PartnerSearch.objects.select_for_update().get(pk=search.pk)
     if search.version != version:
         raise ChangedMeanwhile
-    rules.check_open(search.state)
+    rules.check_editable(search.state)
     before = audit.state_of(search)
+    resubmitted = search.state == SearchState.RETURNED
+    if resubmitted:
+        search.state, search.return_reason = rules.SEARCH.after("submit", search.state), ""
     _apply(search, fields, today)
     audit.record(actor, "partnerships.edit_search", search, before=before)
+    if resubmitted:
+        notices.search_submitted(search)
     notices.search_changed(search)
     return search
 
 
 @transaction.atomic
-def close_search(*, actor: Actor, search: PartnerSearch, outcome: str) -> PartnerSearch:
-    """Close a search with what came of it."""
+def publish_search(*, actor: Actor, search: PartnerSearch, version: int, today: date) -> PartnerSearch:
+    """Let others read a search that was reviewed as it stands in `version`. Those who follow similar ones are told."""
+    require(actor, "partnerships.review_search", search)
+    search, before = locked(search, version)
+    search.state, search.published_on = rules.SEARCH.after("publish", search.state), today
+    rules.check_expiry(search.expires_on, today)
+    search.save(update_fields=["state", "published_on"])
+    audit.record(actor, "partnerships.publish_search", search, before=before)
+    notices.search_published(search)
+    notices.search_opened(search)
+    return search
+
+
+@transaction.atomic
+def return_search(*, actor: Actor, search: PartnerSearch, version: int, reason: str) -> PartnerSearch:
+    """Give a search back to its team with what is to be changed."""
+    require(actor, "partnerships.review_search", search)
+    rules.check_return_reason(reason)
+    search, before = locked(search, version)
+    search.state, search.return_reason = rules.SEARCH.after("return", search.state), reason.strip()
+    search.save(update_fields=["state", "return_reason"])
+    audit.record(actor, "partnerships.return_search", search, before=before)
+    notices.search_returned(search)
+    return search
+
+
+def locked(search: PartnerSearch, version: int) -> tuple[PartnerSearch, dict[str, Any]]:
+    """The search for a change by whoever read `version` of it, with its state before."""
+    found = PartnerSearch.objects.select_for_update().get(pk=search.pk)
+    if found.version != version:
+        raise ChangedMeanwhile
+    return found, audit.state_of(found)
+
+
+@transaction.atomic
+def renew_search(*, actor: Actor, search: PartnerSearch, expires_on: date, today: date) -> PartnerSearch:
+    """Let a published search run longer, or again after it has expired."""
+    require(actor, "partnerships.edit_search", search)
+    rules.check_expiry(expires_on, today)
+    search = PartnerSearch.objects.select_for_update().get(pk=search.pk)
+    rules.check_open(search.state)
+    before = audit.state_of(search)
+    search.expires_on = expires_on
+    search.save(update_fields=["expires_on"])
+    audit.record(actor, "partnerships.renew_search", search, before=before)
+    return search
+
+
+@transaction.atomic
+def close_search(*, actor: Actor, search: PartnerSearch, found: str, outcome: str) -> PartnerSearch:
+    """Close a search with what came of it: `found` (a SearchOutcome) is counted, `outcome` is read."""
     require(actor, "partnerships.edit_search", search)
     rules.check_outcome(outcome)
     if search.anonymous:
@@ -84,87 +143,27 @@ def close_search(*, actor: Actor, search: PartnerSearch, outcome: str) -> Partne
     search = PartnerSearch.objects.select_for_update().get(pk=search.pk)
     before = audit.state_of(search)
     search.state = rules.SEARCH.after("close", search.state)
-    search.outcome = outcome
-    search.save(update_fields=["state", "outcome"])
+    search.found, search.outcome = found, outcome
+    search.save(update_fields=["state", "found", "outcome"])
     audit.record(actor, "partnerships.close_search", search, before=before)
     notices.search_changed(search)
     return search
 
 
 @transaction.atomic
-def answer_search(
-    *, actor: Actor, search: PartnerSearch, organisation: Organisation, text: str, today: date
-) -> ExpressionOfInterest:
-    """Express interest in the name of an organisation. The searcher's team is told.
+def remind_of_expiry(*, actor: Actor, today: date) -> int:
+    """Ask the teams of searches that end within 14 days to renew or close them, once for each last day. How many.
 
-    Refused for somebody else's organisation, for one's own search, twice, and when the search is over.
+    The mark is no change that anybody made: neither version nor trail speak of it.
     """
-    require(actor, "partnerships.answer_search", search)
-    check_speaks_for(actor, organisation)
-    search = PartnerSearch.objects.select_for_update().get(pk=search.pk)
-    rules.check_not_own(search.organisation_id, organisation.pk)
-    rules.check_open(rules.shown_state(search.state, search.expires_on, today))
-    if search.interests.filter(organisation=organisation).exists():
-        raise rules.AnsweredAlready(field="organisation", organisation=organisation.name)
-    interest = ExpressionOfInterest(search=search, organisation=organisation, text=text)
-    interest.save()
-    audit.record(actor, "partnerships.answer_search", interest)
-    notices.search_answered(interest)
-    return interest
-
-
-@transaction.atomic
-def decide_interest(*, actor: Actor, interest: ExpressionOfInterest, accepted: bool) -> ExpressionOfInterest:
-    """The searcher accepts or declines. The interested side is told, and from then on knows whose search it is."""
-    require(actor, "partnerships.decide_interest", interest)
-    interest = ExpressionOfInterest.objects.select_for_update().get(pk=interest.pk)
-    rules.check_undecided(interest.accepted)
-    before = audit.state_of(interest)
-    interest.accepted = accepted
-    interest.save(update_fields=["accepted"])
-    audit.record(actor, "partnerships.decide_interest", interest, before=before)
-    notices.interest_decided(interest)
-    return interest
-
-
-def check_speaks_for(actor: Actor, organisation: Organisation) -> None:
-    """Refuse to speak in the name of an organisation that the actor does not edit."""
-    if not actor.edits(organisation.team_id):
-        raise rules.NotTheirOrganisation(field="organisation")
-
-
-@transaction.atomic
-def comment(
-    *, actor: Actor, search: PartnerSearch, text: str, organisation: Organisation | None = None
-) -> Comment:
-    """Remark or ask under a search, in the name of an organisation or of nobody; its followers are told."""
-    require(actor, "partnerships.comment", search)
-    if organisation is not None:
-        check_speaks_for(actor, organisation)
-    if search.anonymous and search.organisation.team_id in actor.teams:
-        rules.check_anonymity(names_of(search.organisation), {"text": text})
-    remark = Comment.objects.create(
-        search=search, author_id=actor.user_id, organisation=organisation, text=text
+    require(actor, "partnerships.remind")
+    ending = PartnerSearch.objects.filter(open_on(today), expires_on__lte=today + ENDS_AHEAD)
+    due = list(
+        ending.filter(Q(reminded_of=None) | ~Q(reminded_of=F("expires_on")))
+        .select_related("organisation")
+        .select_for_update(of=("self",))
     )
-    audit.record(actor, "partnerships.comment", remark)
-    notices.search_commented(remark)
-    return remark
-
-
-@transaction.atomic
-def follow(*, actor: Actor, search: PartnerSearch, alerts: bool = False) -> Follow:
-    """Hear of changes of a search; with `alerts` also of new ones like it."""
-    require(actor, "partnerships.follow", search)
-    following, _ = Follow.objects.update_or_create(
-        user_id=actor.person, search=search, defaults={"alerts": alerts}
-    )
-    audit.record(actor, "partnerships.follow", following)
-    return following
-
-
-@transaction.atomic
-def unfollow(*, actor: Actor, search: PartnerSearch) -> None:
-    require(actor, "partnerships.follow", search)
-    for following in Follow.objects.filter(user_id=actor.person, search=search):
-        audit.record(actor, "partnerships.unfollow", following, before=audit.state_of(following), after={})
-        following.delete()
+    PartnerSearch.objects.filter(pk__in=[one.pk for one in due]).update(reminded_of=F("expires_on"))
+    for search in due:
+        notices.search_ends(search)
+    return len(due)

@@ -10,6 +10,9 @@ from kontor.hub.partnerships.forms.searches import (
     EditSearch,
     Follow,
     OpenSearch,
+    PublishSearch,
+    RenewSearch,
+    ReturnSearch,
     Unfollow,
 )
 from kontor.hub.partnerships.forms.targets import (
@@ -37,7 +40,10 @@ __all__ = [
     "Leave",
     "OpenSearch",
     "Propose",
+    "PublishSearch",
     "RemoveActivity",
     "RemoveTarget",
+    "RenewSearch",
+    "ReturnSearch",
     "Unfollow",
 ]

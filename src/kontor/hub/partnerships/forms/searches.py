@@ -1,4 +1,4 @@
-"""Partner searches: open, edit, close, answer, decide, comment, follow."""
+"""Partner searches: open, edit, review, renew, close, answer, decide, comment, follow."""
 
 from typing import Any
 
@@ -10,9 +10,13 @@ from kontor.hub.directory.choices import Taxonomy
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.forms import CountriesField, DateInput, Form, Section, Textarea, VersionField
 from kontor.hub.foundation.visibility import Visibility
-from kontor.hub.partnerships.choices import SearchDirection, SearchType
+from kontor.hub.partnerships.choices import GROUPS_OF_TYPES, SearchDirection, SearchOutcome
 from kontor.hub.partnerships.forms.fields import OwnOrganisationField, TermsField
 
+TYPES = [
+    ("", _("Choose a type")),
+    *((group, [(one.value, one.label) for one in types]) for group, types in GROUPS_OF_TYPES),
+]
 # 'restricted' would be seen by nobody but the own team.
 VISIBLE_TO = [choice for choice in Visibility.choices if choice[0] != Visibility.RESTRICTED]
 
@@ -24,7 +28,7 @@ class OfASearch(Form):
     direction = forms.ChoiceField(
         label=_("Offer or request"), choices=SearchDirection.choices, widget=forms.RadioSelect
     )
-    type = forms.ChoiceField(label=_("Type"), choices=[("", _("Choose a type")), *SearchType.choices])
+    type = forms.ChoiceField(label=_("Type"), choices=TYPES)
     title = forms.CharField(
         label=_("Title"), max_length=200, help_text=_("One line that makes the right people read on.")
     )
@@ -55,7 +59,7 @@ WHO = Section(_("Who reads what"), ("anonymous", "public_description", "visibili
 
 
 class OpenSearch(OfASearch):
-    submit = _("Open the search")
+    submit = _("Send to review")
     sections = (Section(_("In whose name"), ("organisation",)), WHAT, WHO)
     organisation = OwnOrganisationField(label=_("Organisation"))
 
@@ -69,8 +73,32 @@ class EditSearch(OfASearch):
     version = VersionField()
 
 
+class PublishSearch(Form):
+    submit = _("Publish")
+    version = VersionField()
+
+
+class ReturnSearch(Form):
+    submit = _("Return")
+    version = VersionField()
+    reason = forms.CharField(
+        label=_("What is to be changed"), widget=Textarea, max_length=2000, required=False,
+        help_text=_("Read by the searching team, which changes the search and sends it again."),
+    )  # fmt: skip
+
+
+class RenewSearch(Form):
+    submit = _("Renew")
+    expires_on = forms.DateField(
+        label=_("Open until"), widget=DateInput, help_text=_("At most a year from now.")
+    )
+
+
 class CloseSearch(Form):
     submit = _("Close the search")
+    found = forms.ChoiceField(
+        label=_("What was found"), choices=SearchOutcome.choices, widget=forms.RadioSelect
+    )
     outcome = forms.CharField(
         label=_("What came of it"), widget=Textarea, max_length=2000, required=False,
         help_text=_("One sentence is enough. It is shown with the search."),
@@ -81,11 +109,17 @@ class AnswerSearch(Form):
     submit = _("Express interest")
     organisation = OwnOrganisationField(label=_("In the name of"))
     text = forms.CharField(
-        label=_("Message"),
+        label=_("Why it fits"),
         widget=Textarea,
         max_length=5000,
-        help_text=_("Read by the searching side only, with your organisation's name."),
+        help_text=_("Your answers are read by the searching side only, with your organisation's name."),
     )
+    brings = forms.CharField(
+        label=_("What you bring"), widget=Textarea, max_length=5000, required=False,
+        help_text=_("Such as members, facilities, contacts in the countries sought, experience."),
+    )  # fmt: skip
+    expects = forms.CharField(label=_("What you expect"), widget=Textarea, max_length=5000, required=False)
+    begins = forms.CharField(label=_("When you could begin"), max_length=120, required=False)
 
     def __init__(self, *args: Any, own: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,12 @@
 
 from kontor.hub.partnerships.importers.partners import ImportParticipations
 from kontor.hub.partnerships.importers.partnerships import ImportCalls, ImportPartnerships, ImportProgrammes
-from kontor.hub.partnerships.importers.practices import ImportActions, ImportChallenges, ImportPractices
+from kontor.hub.partnerships.importers.practices import (
+    ImportActions,
+    ImportChallenges,
+    ImportPractices,
+    ImportRecommendations,
+)
 from kontor.hub.partnerships.importers.targets import ImportActivities, ImportTargets
 
 IMPORTERS = (
@@ -13,6 +18,7 @@ IMPORTERS = (
     ImportTargets,
     ImportActivities,
     ImportPractices,
+    ImportRecommendations,
     ImportActions,
     ImportChallenges,
 )
@@ -27,5 +33,6 @@ __all__ = [
     "ImportPartnerships",
     "ImportPractices",
     "ImportProgrammes",
+    "ImportRecommendations",
     "ImportTargets",
 ]

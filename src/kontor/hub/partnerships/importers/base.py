@@ -1,51 +1,28 @@
 """What the importers of this area have in common: tables to look things up in, sources, and how rows are compared and saved."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db.models import Model
-from django.utils.translation import gettext_lazy as _
 
-from kontor.hub.directory.models import Organisation
-from kontor.hub.evidence.models import Citation, Source
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.partnerships import actions
-from kontor.hub.partnerships.models import Partnership
+from kontor.hub.partnerships.queries.lookups import (
+    cited_by,
+    no_less,
+)
 from kontor.hub.transfer.kit import (
     Change,
     Current,
     Importer,
     Key,
     ListCleaner,
-    Lookup,
     Row,
     Unclean,
 )
-
-
-def source_lookup() -> Lookup:
-    return Lookup.of(_("source"), Source.objects.values_list("key", "pk", "title"))
-
-
-def partnership_lookup() -> Lookup:
-    """By key; an acronym that two generations share is ambiguous, and the file is told so."""
-    return Lookup.of(_("partnership"), Partnership.objects.values_list("key", "pk", "acronym"))
-
-
-def organisation_lookup() -> Lookup:
-    """By key and name; the key of a merged double leads to the record it was merged into."""
-    rows = list(Organisation.objects.values_list("pk", "key", "name", "merged_into"))
-    merged = {pk: into for pk, _key, _name, into in rows if into}
-    lookup = Lookup(_("organisation"))
-    for pk, key, name, into in rows:
-        survivor = pk
-        for _step in merged:
-            survivor = merged.get(survivor, survivor)
-        lookup.add(key, survivor, "" if into else name)
-    return lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +108,6 @@ class RecordImporter(Importer):
         actions.save_many(actor=actor, model=self.model, entries=entries)
 
 
-def cited_by(model: type[Model]) -> Mapping[int, set[tuple[int, str]]]:
-    """Record -> the (source, place) it rests on. One statement."""
-    found: dict[int, set[tuple[int, str]]] = defaultdict(set)
-    rows = Citation.objects.filter(subject_kind=model._meta.label_lower, source__isnull=False)
-    for pk, source, place in rows.values_list("subject_id", "source_id", "place").iterator(chunk_size=5000):
-        found[pk].add((source, place))
-    return found
-
-
 def listed_by(model: type[Model], name: str) -> Mapping[int, set[int]]:
     relation: Any = model._meta.get_field(name)
     through = relation.remote_field.through
@@ -149,9 +117,3 @@ def listed_by(model: type[Model], name: str) -> Mapping[int, set[int]]:
     ):
         found[one].add(other)
     return found
-
-
-def no_less(kept: Iterable[Any], stated: Iterable[Any]) -> tuple[Any, ...]:
-    """What is stored; where that is more than the file states, it is no change: other files cite the record, too."""
-    there, given = set(kept), tuple(stated)
-    return given if there.issuperset(given) else tuple(sorted(there))

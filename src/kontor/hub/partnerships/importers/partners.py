@@ -8,13 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.partnerships import kit, rules
 from kontor.hub.partnerships.choices import ParticipationRole
-from kontor.hub.partnerships.importers.base import (
-    RecordImporter,
-    organisation_lookup,
-    partnership_lookup,
-    source_lookup,
-)
+from kontor.hub.partnerships.importers.base import RecordImporter
 from kontor.hub.partnerships.models import Participation, Partnership
+from kontor.hub.partnerships.queries.lookups import organisation_lookup, partnership_lookup, source_lookup
 from kontor.hub.transfer.kit import Current, Lookup, Row
 
 

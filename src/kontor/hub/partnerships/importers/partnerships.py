@@ -11,9 +11,10 @@ from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships import actions, kit, rules
 from kontor.hub.partnerships.choices import PartnershipKind, Qualifier
-from kontor.hub.partnerships.importers.base import RecordImporter, source_lookup
+from kontor.hub.partnerships.importers.base import RecordImporter
 from kontor.hub.partnerships.kit import DATE, SOURCE
 from kontor.hub.partnerships.models import Call, Partnership, Programme
+from kontor.hub.partnerships.queries.lookups import source_lookup
 from kontor.hub.transfer.kit import (
     Choice,
     Column,

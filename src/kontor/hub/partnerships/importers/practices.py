@@ -1,4 +1,4 @@
-"""What partnerships learnt: good practices, recommended actions, challenges."""
+"""What partnerships learnt: good practices, what they recommend, recommended actions, challenges."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,16 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.refusal import N_, Refusal
-from kontor.hub.partnerships.choices import WorkArea
-from kontor.hub.partnerships.importers.base import (
-    Numbers,
-    RecordImporter,
-    Texts,
-    partnership_lookup,
-    source_lookup,
-)
+from kontor.hub.partnerships.choices import RecommendationTopic, WorkArea
+from kontor.hub.partnerships.importers.base import Numbers, RecordImporter, Texts
 from kontor.hub.partnerships.kit import SOURCE
-from kontor.hub.partnerships.models import Challenge, GoodPractice, RecommendedAction
+from kontor.hub.partnerships.models import Challenge, GoodPractice, Recommendation, RecommendedAction
+from kontor.hub.partnerships.queries.lookups import partnership_lookup, source_lookup
 from kontor.hub.transfer.kit import (
     Change,
     Choice,
@@ -30,6 +25,9 @@ from kontor.hub.transfer.kit import (
     Text,
 )
 
+OF_PARTNERSHIP = Column(
+    "partnership", _("Partnership"), _("Its key."), required=True, clean=Reference("partnerships")
+)
 AREA = Column("area", _("Area of work"), required=True, clean=Choice(WorkArea), example="joint-strategy")
 
 
@@ -44,9 +42,7 @@ class ImportPractices(RecordImporter):
     kind, label, model = "good-practices", _("Good practices"), GoodPractice
     columns = (
         Column("id", _("Key"), required=True, clean=Slug(80), example="gp-joint-strategy"),
-        Column(
-            "partnership", _("Partnership"), _("Its key."), required=True, clean=Reference("partnerships")
-        ),
+        OF_PARTNERSHIP,
         AREA,
         Column("key_facts", _("Key facts"), _("Separated by semicolons."), clean=Texts()),
         Column("recommendations", _("Lessons"), _("Separated by semicolons."), clean=Texts()),
@@ -67,6 +63,24 @@ class ImportPractices(RecordImporter):
     def stored(self, row: Mapping[str, Any]) -> dict[str, Any]:
         found = super().stored(row)
         return {name: list(value) if name in ("facts", "lessons") else value for name, value in found.items()}
+
+
+class ImportRecommendations(RecordImporter):
+    """What partnerships recommend to those that come after them."""
+
+    kind, label, model = "recommendations", _("Recommendations of partnerships"), Recommendation
+    columns = (
+        Column("id", _("Key"), required=True, clean=Slug(80), example="natureef-rec-01"),
+        OF_PARTNERSHIP,
+        Column("topic", _("Topic"), required=True, clean=Choice(RecommendationTopic), example="duration"),
+        Column("text", _("Recommendation"), _("A sentence of your own words."), required=True, clean=Text(1000, lines=True)),
+        SOURCE,
+    )  # fmt: skip
+    key_columns = ("id",)
+    fields = {"id": "key", "partnership": "partnership_id", "topic": "topic", "text": "text"}
+
+    def prepare(self, actor: Actor) -> Mapping[str, Lookup]:
+        return {"partnerships": partnership_lookup(), "sources": source_lookup()}
 
 
 class ImportActions(RecordImporter):

@@ -15,13 +15,9 @@ from kontor.hub.foundation.partial_dates import earliest
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships import kit, rules
 from kontor.hub.partnerships.choices import TargetBasis
-from kontor.hub.partnerships.importers.base import (
-    RecordImporter,
-    organisation_lookup,
-    partnership_lookup,
-    source_lookup,
-)
+from kontor.hub.partnerships.importers.base import RecordImporter
 from kontor.hub.partnerships.models import Activity, Partnership, TargetMarket
+from kontor.hub.partnerships.queries.lookups import organisation_lookup, partnership_lookup, source_lookup
 from kontor.hub.transfer.kit import (
     Current,
     Lookup,

@@ -8,7 +8,7 @@ from kontor.hub.partnerships.models.partnership import (
     Programme,
     TargetMarket,
 )
-from kontor.hub.partnerships.models.practice import Challenge, GoodPractice, RecommendedAction
+from kontor.hub.partnerships.models.practice import Challenge, GoodPractice, Recommendation, RecommendedAction
 from kontor.hub.partnerships.models.search import Comment, ExpressionOfInterest, Follow, PartnerSearch
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "PartnerSearch",
     "Partnership",
     "Programme",
+    "Recommendation",
     "RecommendedAction",
     "TargetMarket",
 ]

@@ -1,10 +1,13 @@
-"""What partnerships learnt: challenges, the actions recommended against them, good practices. Published, so public."""
+"""What partnerships learnt: challenges, the actions recommended against them, good practices, and what they themselves recommend.
+
+Published, so public.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.models import Record
-from kontor.hub.partnerships.choices import WorkArea
+from kontor.hub.partnerships.choices import RecommendationTopic, WorkArea
 from kontor.hub.partnerships.models.partnership import Partnership
 
 
@@ -55,3 +58,19 @@ class GoodPractice(Record):
 
     def __str__(self) -> str:
         return f"{self.partnership}: {self.area}"
+
+
+class Recommendation(Record):
+    """What a partnership recommends to those that come after it, in a sentence of ours."""
+
+    key = models.SlugField(max_length=80, unique=True)
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="recommendations")
+    topic = models.CharField(_("topic"), max_length=24, choices=RecommendationTopic)
+    text = models.TextField(_("recommendation"))
+
+    class Meta:
+        ordering = ["partnership", "key"]
+        verbose_name = _("recommendation")
+
+    def __str__(self) -> str:
+        return self.text

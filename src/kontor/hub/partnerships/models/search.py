@@ -10,11 +10,11 @@ from kontor.hub.accounts.models import User
 from kontor.hub.directory.models import Organisation, Term
 from kontor.hub.foundation.models import Country, Record
 from kontor.hub.foundation.visibility import Visibility
-from kontor.hub.partnerships.choices import SearchDirection, SearchState, SearchType
+from kontor.hub.partnerships.choices import SearchDirection, SearchOutcome, SearchState, SearchType
 
 
 class PartnerSearch(Record):
-    """open -> closed (outcome); past `expires_on` an open one is shown as expired.
+    """review -> open | returned (reason); open -> closed (outcome); past `expires_on` an open one is shown as expired.
 
     Where `anonymous`, only its own team, platform editors and those whose interest was accepted learn whose it is.
     """
@@ -46,8 +46,14 @@ class PartnerSearch(Record):
         _("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC
     )
     expires_on = models.DateField(_("expires on"))
-    state = models.CharField(_("state"), max_length=8, choices=SearchState, default=SearchState.OPEN)
+    state = models.CharField(_("state"), max_length=8, choices=SearchState, default=SearchState.REVIEW)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    return_reason = models.TextField(_("why it was returned"), blank=True)
+    found = models.CharField(_("what was found"), max_length=15, choices=SearchOutcome, blank=True)
     outcome = models.TextField(_("outcome"), blank=True)
+    reminded_of = models.DateField(
+        null=True, editable=False, help_text="The last day that its team was reminded of."
+    )
 
     class Meta:
         ordering = ["-created_at"]
@@ -68,7 +74,10 @@ class ExpressionOfInterest(Record):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="+", related_query_name="expression_of_interest"
     )
-    text = models.TextField(_("message"))
+    text = models.TextField(_("why it fits"))
+    brings = models.TextField(_("what it brings"), blank=True)
+    expects = models.TextField(_("what it expects"), blank=True)
+    begins = models.CharField(_("when it could begin"), max_length=120, blank=True)
     accepted = models.BooleanField(_("accepted"), null=True)
 
     class Meta:

@@ -33,14 +33,22 @@ from kontor.hub.partnerships.queries.plugged import (
     sharing_a_programme,
     teams_in_reach,
 )
-from kontor.hub.partnerships.queries.practices import Lesson, lessons, practice
+from kontor.hub.partnerships.queries.practices import (
+    Lesson,
+    lessons,
+    practice,
+    recommendations,
+    recommendations_of,
+)
 from kontor.hub.partnerships.queries.searches import (
     Searcher,
     SearchShown,
+    Tally,
     own_interest,
     search_by_pk,
     search_shown,
     searchers,
+    tally,
 )
 from kontor.hub.partnerships.queries.targets import (
     Addressing,
@@ -71,6 +79,7 @@ __all__ = [
     "Shown",
     "Side",
     "Standing",
+    "Tally",
     "by_key",
     "change",
     "choices",
@@ -91,12 +100,15 @@ __all__ = [
     "participations_of",
     "partnership_counts",
     "practice",
+    "recommendations",
+    "recommendations_of",
     "search_by_pk",
     "search_shown",
     "searchers",
     "sharing_a_partnership",
     "sharing_a_programme",
     "shown",
+    "tally",
     "targets_of",
     "teams_in_reach",
     "ways",

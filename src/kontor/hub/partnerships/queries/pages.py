@@ -13,7 +13,14 @@ from kontor.hub.foundation.models import AuditEvent, Record
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.choices import ParticipationRole, TargetBasis
-from kontor.hub.partnerships.models import Activity, GoodPractice, Participation, Partnership, TargetMarket
+from kontor.hub.partnerships.models import (
+    Activity,
+    GoodPractice,
+    Participation,
+    Partnership,
+    Recommendation,
+    TargetMarket,
+)
 from kontor.hub.partnerships.permissions import READS_ALL, of_seen
 
 MOST_EVENTS = 200
@@ -82,6 +89,7 @@ class Shown:
     targets: list[Target]
     activities: list[ActivityType]
     practices: list[GoodPractice]
+    recommendations: list[Recommendation]
     sources: list[Cited]
     sources_of: dict[int, list[Cited]]
 
@@ -100,11 +108,12 @@ class Shown:
 
 
 def shown(actor: Actor, partnership: Partnership) -> Shown:
-    """Gather the page of a partnership the actor sees. Six statements, whatever its size."""
+    """Gather the page of a partnership the actor sees. Seven statements, whatever its size."""
     participations = participations_of(actor, partnership)
     targets = targets_of(actor, partnership)
     activities = list(of_seen(partnership, Activity))
-    cited = citations_of(actor, [partnership, *participations, *targets, *activities])
+    recommendations = list(of_seen(partnership, Recommendation))
+    cited = citations_of(actor, [partnership, *participations, *targets, *activities, *recommendations])
     sources = together(cited.values())
     numbered = {(one.title, one.place): number for number, one in enumerate(sources, 1)}
     return Shown(
@@ -114,6 +123,7 @@ def shown(actor: Actor, partnership: Partnership) -> Shown:
         targets=by_country(targets, cited, numbered),
         activities=by_type(activities, cited),
         practices=list(of_seen(partnership, GoodPractice)),
+        recommendations=recommendations,
         sources=sources,
         sources_of={one.pk: cited[one] for one in participations},
     )

@@ -1,13 +1,19 @@
-"""What partnerships learnt, by area: challenges, the actions recommended against them, and who did it well."""
+"""What partnerships learnt, by area: challenges, the actions recommended against them, who did it well; and what they recommend."""
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.choices import PRACTICES_FOR, WorkArea
-from kontor.hub.partnerships.models import Challenge, GoodPractice, RecommendedAction
+from kontor.hub.partnerships.models import (
+    Challenge,
+    GoodPractice,
+    Partnership,
+    Recommendation,
+    RecommendedAction,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,21 @@ def lessons(actor: Actor) -> list[Lesson]:
         for area in areas
     ]
     return [one for one in found if one.challenges or one.actions or one.practices]
+
+
+def recommendations(actor: Actor) -> list[tuple[Partnership, tuple[Recommendation, ...]]]:
+    """What each partnership that the actor sees recommends, by acronym. One statement."""
+    rows = (
+        visible(Recommendation, actor).select_related("partnership").order_by("partnership__acronym", "key")
+    )
+    found: dict[Partnership, list[Recommendation]] = {}
+    for one in rows:
+        found.setdefault(one.partnership, []).append(one)
+    return [(partnership, tuple(some)) for partnership, some in found.items()]
+
+
+def recommendations_of(actor: Actor, partnership: Partnership) -> QuerySet[Recommendation]:
+    return visible(Recommendation, actor).filter(partnership=partnership)
 
 
 def practice(actor: Actor, key: str) -> GoodPractice | None:

@@ -11,6 +11,7 @@ from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import rules
+from kontor.hub.partnerships.choices import SearchOutcome, SearchState
 from kontor.hub.partnerships.models import Comment, ExpressionOfInterest, Follow, PartnerSearch
 from kontor.hub.partnerships.permissions import may, names_the_searcher_itself, searchers_named
 
@@ -40,6 +41,32 @@ def searchers(actor: Actor, searches: Iterable[PartnerSearch]) -> dict[int, Sear
     shown = list(searches)
     named = searchers_named(actor, shown)
     return {one.pk: searcher(one, one.pk in named) for one in shown}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the searches that the actor may see; `waiting` are those that she may review."""
+
+    closed: int
+    found_here: int
+    found_elsewhere: int
+    waiting: int
+
+    @property
+    def found(self) -> int:
+        return self.found_here + self.found_elsewhere
+
+
+def tally(actor: Actor) -> Tally:
+    """Count outcomes. One statement."""
+    rows = visible(PartnerSearch, actor).order_by()
+    counts = rows.aggregate(
+        closed=Count("pk", filter=Q(state=SearchState.CLOSED) & ~Q(found="")),
+        found_here=Count("pk", filter=Q(found=SearchOutcome.FOUND_HERE)),
+        found_elsewhere=Count("pk", filter=Q(found=SearchOutcome.FOUND_ELSEWHERE)),
+        waiting=Count("pk", filter=Q(state=SearchState.REVIEW)),
+    )
+    return Tally(**counts) if may(actor, "partnerships.review_search") else Tally(**counts | {"waiting": 0})
 
 
 def open_on(today: date) -> Q:
@@ -88,6 +115,7 @@ class SearchShown:
     alike: list[PartnerSearch]
     is_own: bool
     may_edit: bool
+    may_review: bool
     may_answer: bool
     may_comment: bool
 
@@ -120,6 +148,7 @@ def search_shown(actor: Actor, search: PartnerSearch, today: date) -> SearchShow
         alike=alike(actor, search, today),
         is_own=mine,
         may_edit=may(actor, "partnerships.edit_search", search),
+        may_review=state == SearchState.REVIEW and may(actor, "partnerships.review_search", search),
         may_answer=state == "open" and not mine and any(actor.edits(team) for team in actor.teams),
         may_comment=may(actor, "partnerships.comment", search),
     )

@@ -6,18 +6,12 @@ from django.db.models import Q
 from pydantic import Field
 
 from kontor.hub.foundation.api import AreaRouter, Schema
-from kontor.hub.foundation.refusal import N_, Refusal
 from kontor.hub.partnerships.choices import (
     PartnershipKind,
     Strand,
 )
 
 router = AreaRouter(tags=["partnerships"])
-
-
-class UnknownCountry(Refusal):
-    code = "unknown-country"
-    sentence = N_("There is no country with the code '%(value)s': write its ISO code, such as CO.")
 
 
 class OfPartnerships(Schema):

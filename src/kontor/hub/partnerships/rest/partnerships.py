@@ -16,6 +16,7 @@ from kontor.hub.partnerships import actions, queries
 from kontor.hub.partnerships.choices import (
     PartnershipKind,
     PartnershipState,
+    RecommendationTopic,
     Strand,
 )
 from kontor.hub.partnerships.models import Partnership
@@ -60,6 +61,14 @@ class PartnershipsQuery(PageQuery):
     kind: PartnershipKind | None = None
     generation: int | None = Field(None, ge=1, le=99)
     strand: Strand | None = None
+
+
+class RecommendationOut(Schema):
+    """What a partnership recommends to those that come after it."""
+
+    key: str
+    topic: RecommendationTopic
+    text: str
 
 
 class NewPartnership(Schema):
@@ -129,6 +138,17 @@ def shown(request: HttpRequest, partnership: Partnership) -> dict[str, Any]:
     inside = queries.is_inside(request.auth, partnership, partners)
     whole = {name: getattr(partnership, name) for name in WHOLE}
     return line(partnership) | whole | {"grant": partnership.grant if inside else None}
+
+
+@router.get(
+    "/partnerships/{key}/recommendations",
+    response=list[RecommendationOut],
+    url_name="partnership_recommendations",
+)
+def show_recommendations(request: HttpRequest, key: Key) -> list[dict[str, Any]]:
+    """What the partnership recommends to those that come after it."""
+    rows = queries.recommendations_of(request.auth, queries.by_key(request.auth, key))
+    return list(rows.values("key", "topic", "text"))
 
 
 @router.post("/partnerships/{key}/change-state", response=PartnershipOut, url_name="change_state")

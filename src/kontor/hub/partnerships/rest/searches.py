@@ -18,11 +18,13 @@ from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import actions, queries, rules
 from kontor.hub.partnerships.choices import (
     SearchDirection,
+    SearchOutcome,
     SearchType,
 )
 from kontor.hub.partnerships.models import PartnerSearch
 from kontor.hub.partnerships.queries.findable import SEARCHES
-from kontor.hub.partnerships.rest.base import UnknownCountry, router
+from kontor.hub.partnerships.rest.base import router
+from kontor.hub.partnerships.rules import UnknownCountry
 
 NO_NUL = r"^[^\x00]*$"
 type Reach = Literal["public", "programme", "partners"]
@@ -47,7 +49,9 @@ class SearchOut(Schema):
     said: str
     state: str
     expires_on: date
+    found: str
     outcome: str
+    return_reason: str
     version: int
 
 
@@ -86,9 +90,28 @@ class ChangedSearch(SearchFields):
     version: int = Field(ge=1, le=2**31 - 1)
 
 
-class Closing(Schema):
-    """What came of it."""
+class Reviewed(Schema):
+    """The version that was read."""
 
+    version: int = Field(ge=1, le=2**31 - 1)
+
+
+class ReturnedSearch(Reviewed):
+    """What is to be changed before it can be published."""
+
+    reason: str = Field(min_length=1, max_length=2000, pattern=NO_NUL)
+
+
+class RenewedSearch(Schema):
+    """The new last day."""
+
+    expires_on: date
+
+
+class Closing(Schema):
+    """What came of it: `found` is counted, `outcome` is read."""
+
+    found: SearchOutcome
     outcome: str = Field(min_length=1, max_length=2000, pattern=NO_NUL)
 
 
@@ -103,6 +126,9 @@ class NewAnswer(Schema):
 
     organisation: Key
     text: Text = Field(min_length=1)
+    brings: Text = ""
+    expects: Text = ""
+    begins: Text = Field("", max_length=120)
 
 
 @router.get("/searches", response=PageOf[SearchOut], url_name="partner_searches")
@@ -119,7 +145,18 @@ def list_searches(request: HttpRequest, query: Query[SearchesQuery]) -> dict[str
 
 
 def search_out(one: PartnerSearch, searcher: queries.Searcher) -> dict[str, Any]:
-    plain = ("direction", "type", "title", "text", "anonymous", "expires_on", "outcome", "version")
+    plain = (
+        "direction",
+        "type",
+        "title",
+        "text",
+        "anonymous",
+        "expires_on",
+        "found",
+        "outcome",
+        "return_reason",
+        "version",
+    )
     return {name: getattr(one, name) for name in plain} | {
         "id": one.pk,
         "searcher": searcher.organisation.key if searcher.organisation else None,
@@ -141,8 +178,9 @@ def answer(request: HttpRequest, id: Identifier, new: NewAnswer) -> Any:
     one = queries.search_by_pk(request.auth, id)
     organisation = organisation_by_key(request.auth, new.organisation)
     today = timezone.localdate()
+    answers = actions.Answers(new.text, new.brings, new.expects, new.begins)
     actions.answer_search(
-        actor=request.auth, search=one, organisation=organisation, text=new.text, today=today
+        actor=request.auth, search=one, organisation=organisation, answers=answers, today=today
     )
     return Status(201, search_out(one, queries.searchers(request.auth, [one])[one.pk]))
 
@@ -169,11 +207,37 @@ def edit_search(request: HttpRequest, id: Identifier, changed: ChangedSearch) ->
     return shown(request, id)
 
 
+@router.post("/searches/{id}/publish", response=SearchOut, url_name="publish_partner_search")
+def publish_search(request: HttpRequest, id: Identifier, read: Reviewed) -> dict[str, Any]:
+    """Let others read a search that waits for review; for platform editors."""
+    one = queries.search_by_pk(request.auth, id)
+    actions.publish_search(actor=request.auth, search=one, version=read.version, today=timezone.localdate())
+    return shown(request, id)
+
+
+@router.post("/searches/{id}/return", response=SearchOut, url_name="return_partner_search")
+def return_search(request: HttpRequest, id: Identifier, returned: ReturnedSearch) -> dict[str, Any]:
+    """Give a search that waits for review back to its team; for platform editors."""
+    one = queries.search_by_pk(request.auth, id)
+    actions.return_search(actor=request.auth, search=one, version=returned.version, reason=returned.reason)
+    return shown(request, id)
+
+
+@router.post("/searches/{id}/renew", response=SearchOut, url_name="renew_partner_search")
+def renew_search(request: HttpRequest, id: Identifier, renewed: RenewedSearch) -> dict[str, Any]:
+    """Let a published search run longer, or again after it has expired."""
+    one = queries.search_by_pk(request.auth, id)
+    actions.renew_search(
+        actor=request.auth, search=one, expires_on=renewed.expires_on, today=timezone.localdate()
+    )
+    return shown(request, id)
+
+
 @router.post("/searches/{id}/close", response=SearchOut, url_name="close_partner_search")
 def close_search(request: HttpRequest, id: Identifier, closing: Closing) -> dict[str, Any]:
     """Close a search with what came of it."""
     one = queries.search_by_pk(request.auth, id)
-    actions.close_search(actor=request.auth, search=one, outcome=closing.outcome)
+    actions.close_search(actor=request.auth, search=one, found=closing.found, outcome=closing.outcome)
     return shown(request, id)
 
 

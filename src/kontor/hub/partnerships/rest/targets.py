@@ -15,7 +15,8 @@ from kontor.hub.partnerships.choices import (
     TargetBasis,
 )
 from kontor.hub.partnerships.models import TargetMarket
-from kontor.hub.partnerships.rest.base import OfPartnerships, UnknownCountry, condition, router
+from kontor.hub.partnerships.rest.base import OfPartnerships, condition, router
+from kontor.hub.partnerships.rules import UnknownCountry
 
 
 class TargetOut(Schema):

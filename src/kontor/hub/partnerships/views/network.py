@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from kontor.hub.foundation.drawn import Drawn, drawn
 from kontor.hub.foundation.jobs import progress_of
 from kontor.hub.foundation.models import Job
 from kontor.hub.foundation.pages import Page, PageView
@@ -16,7 +17,7 @@ from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import actions, queries, report
 from kontor.hub.partnerships.choices import PartnershipKind, Strand
 from kontor.hub.partnerships.models import Partnership
-from kontor.hub.partnerships.views.base import Drawn, area_tabs, drawn
+from kontor.hub.partnerships.views.base import area_tabs
 from kontor.hub.partnerships.views.targets import Filter
 
 PAGE_SIZE = 25

@@ -10,19 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from kontor.hub.foundation.actor import VISITOR
+from kontor.hub.foundation.drawn import Drawn, drawn
 from kontor.hub.foundation.models import AuditEvent
 from kontor.hub.foundation.pages import Crumb, ListPage, ListView, Page, PageView, Tab, tabs, wants_part
 from kontor.hub.foundation.permission import can, require
 from kontor.hub.foundation.tables import page_numbers
 from kontor.hub.foundation.templatetags.kontor import number
 from kontor.hub.foundation.visibility import visible
-from kontor.hub.partnerships import queries, report
+from kontor.hub.partnerships import kit, queries, report
 from kontor.hub.partnerships.choices import STATE_TONES, PartnershipKind, Qualifier, Strand
-from kontor.hub.partnerships.models import Participation, Partnership
+from kontor.hub.partnerships.models import Participation, Partnership, Recommendation
 from kontor.hub.partnerships.permissions import may
 from kontor.hub.partnerships.queries.trail import ACTION_WORDS
 from kontor.hub.partnerships.tables import Partnerships
-from kontor.hub.partnerships.views.base import Drawn, OfAPartnership, area_tabs, drawn, way
+from kontor.hub.partnerships.views.base import OfAPartnership, area_tabs, way
 
 MOST_SUGGESTED = 20
 
@@ -98,6 +99,7 @@ def tabs_of(request: HttpRequest, partnership: Partnership, inside: bool) -> tup
     ]
     if inside:
         entries.insert(1, (_("Among partners"), reverse("partnerships:inside", args=[partnership.key])))
+    entries[-1:-1] = [(label, address(partnership.key)) for label, address in kit.PAGES]
     return tabs(request, entries)
 
 
@@ -310,6 +312,7 @@ class PracticesPage(Page):
     """What partnerships learnt, by area of work."""
 
     lessons: list[queries.Lesson]
+    recommendations: list[tuple[Partnership, tuple[Recommendation, ...]]]
 
 
 class Practices(PageView):
@@ -325,6 +328,7 @@ class Practices(PageView):
             ),
             tabs=area_tabs(self.request),
             lessons=queries.lessons(self.actor),
+            recommendations=queries.recommendations(self.actor),
         )
 
 

@@ -1,4 +1,4 @@
-"""Partner searches: find, read, open, edit, close; answer, decide, comment, follow."""
+"""Partner searches: find, read, open, edit, review, renew, close."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,12 +10,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kontor.hub.foundation.pages import ActionView, Crumb, ListPage, ListView, Page, PageView
+from kontor.hub.foundation.pages import ActionView, Crumb, ListPage, ListView, Page, PageView, VerbView
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships import actions, forms, queries
 from kontor.hub.partnerships.choices import STATE_TONES, SearchDirection
-from kontor.hub.partnerships.models import ExpressionOfInterest, PartnerSearch
+from kontor.hub.partnerships.models import PartnerSearch
 from kontor.hub.partnerships.permissions import edited_organisations
 from kontor.hub.partnerships.queries.searches import for_lists
 from kontor.hub.partnerships.tables import STATES_OF_SEARCHES, Searches
@@ -39,6 +39,7 @@ class IndexPage(ListPage):
     """All searches the actor may see."""
 
     may_open: bool
+    tally: queries.Tally
 
 
 class Index(ListView):
@@ -55,6 +56,7 @@ class Index(ListView):
             ),
             table=table,
             may_open=any(self.actor.edits(team) for team in self.actor.teams),
+            tally=queries.tally(self.actor),
         )
 
 
@@ -104,7 +106,7 @@ class OpenSearch(ActionView):
     """Offer or seek a partner in the name of one of one's organisations."""
 
     form_class = forms.OpenSearch
-    success = _("The search is open. You hear of every answer by mail.")
+    success = _("A platform editor reads your search now. You hear by mail when it is published.")
 
     def load(self, **values: Any) -> Page:
         return Page(
@@ -133,18 +135,13 @@ class OpenSearch(ActionView):
         return opened.get_absolute_url()
 
 
-class ChangeSearch(OfASearch, ActionView):
+class ChangeSearch(OfASearch, VerbView):
     """One verb on one search. Subclasses say `title`, `verb`, `form_class`, `success`, and write `process`."""
 
-    title: Any
-    lead: Any = ""
-    verb: str
+    area = "partnerships"
 
-    def load(self, **values: Any) -> Page:
-        return Page(title=str(self.title), lead=str(self.lead), breadcrumb=self.way(Crumb(str(self.title))))
-
-    def check(self, page: Page) -> None:
-        require(self.actor, f"partnerships.{self.verb}", self.search)
+    def subject(self) -> Any:
+        return self.search
 
 
 class EditSearch(ChangeSearch):
@@ -166,6 +163,60 @@ class EditSearch(ChangeSearch):
         return found.get_absolute_url()
 
 
+class PublishSearch(ChangeSearch):
+    """Let others read a search that waits for review."""
+
+    title = _("Publish the search")
+    lead = _("Read it as others will: does it say what is meant, to whom, and nothing that must stay unsaid?")
+    verb = "review_search"
+    form_class = forms.PublishSearch
+    success = _("Published. Its team and those who follow similar searches are told.")
+
+    def initial(self) -> dict[str, Any]:
+        return {"version": self.search.version}
+
+    def process(self, form: forms.PublishSearch) -> str:
+        found = actions.publish_search(
+            actor=self.actor, search=self.search, today=timezone.localdate(), **form.cleaned_data
+        )
+        return found.get_absolute_url()
+
+
+class ReturnSearch(ChangeSearch):
+    """Give a search that waits for review back to its team."""
+
+    title = _("Return the search")
+    verb = "review_search"
+    form_class = forms.ReturnSearch
+    success = _("Returned. Its team reads what is to be changed.")
+
+    def initial(self) -> dict[str, Any]:
+        return {"version": self.search.version}
+
+    def process(self, form: forms.ReturnSearch) -> str:
+        return actions.return_search(
+            actor=self.actor, search=self.search, **form.cleaned_data
+        ).get_absolute_url()
+
+
+class RenewSearch(ChangeSearch):
+    """Let a search run longer, or again after it has expired."""
+
+    title = _("Renew the search")
+    verb = "edit_search"
+    form_class = forms.RenewSearch
+    success = _("The search runs on.")
+
+    def initial(self) -> dict[str, Any]:
+        return {"expires_on": timezone.localdate() + timedelta(days=USUAL_DAYS)}
+
+    def process(self, form: forms.RenewSearch) -> str:
+        found = actions.renew_search(
+            actor=self.actor, search=self.search, today=timezone.localdate(), **form.cleaned_data
+        )
+        return found.get_absolute_url()
+
+
 class CloseSearch(ChangeSearch):
     """Close a search with what came of it."""
 
@@ -178,89 +229,3 @@ class CloseSearch(ChangeSearch):
         return actions.close_search(
             actor=self.actor, search=self.search, **form.cleaned_data
         ).get_absolute_url()
-
-
-class AnswerSearch(ChangeSearch):
-    """Express interest."""
-
-    title = _("Express interest")
-    verb = "answer_search"
-    form_class = forms.AnswerSearch
-    success = _("Your interest is on its way. You hear by mail when it is answered.")
-
-    def form_values(self) -> dict[str, Any]:
-        return {"own": edited_organisations(self.actor)}
-
-    def process(self, form: forms.AnswerSearch) -> str:
-        today = timezone.localdate()
-        actions.answer_search(actor=self.actor, search=self.search, today=today, **form.cleaned_data)
-        return self.search.get_absolute_url()
-
-
-class DecideInterest(ActionView):
-    """Accept or decline an expression of interest."""
-
-    form_class = forms.DecideInterest
-    success = _("Your answer is on its way.")
-
-    @cached_property
-    def interest(self) -> ExpressionOfInterest:
-        return queries.own_interest(self.actor, self.kwargs["pk"])
-
-    def load(self, **values: Any) -> Page:
-        search = self.interest.search
-        return Page(
-            title=gettext("Answer %(name)s") % {"name": self.interest.organisation.name},
-            lead=self.interest.text,
-            breadcrumb=way(Crumb(search.title, search.get_absolute_url()), Crumb(gettext("Answer"))),
-        )
-
-    def check(self, page: Page) -> None:
-        require(self.actor, "partnerships.decide_interest", self.interest)
-
-    def process(self, form: forms.DecideInterest) -> str:
-        actions.decide_interest(actor=self.actor, interest=self.interest, **form.cleaned_data)
-        return self.interest.search.get_absolute_url()
-
-
-class Comment(ChangeSearch):
-    """Remark or ask under a search."""
-
-    title = _("Comment")
-    verb = "comment"
-    form_class = forms.Comment
-    success = _("Your comment is there.")
-
-    def form_values(self) -> dict[str, Any]:
-        return {"own": edited_organisations(self.actor)}
-
-    def process(self, form: forms.Comment) -> str:
-        actions.comment(actor=self.actor, search=self.search, **form.cleaned_data)
-        return f"{self.search.get_absolute_url()}#comments"
-
-
-class Follow(ChangeSearch):
-    """Hear of changes of a search, and of new ones like it."""
-
-    title = _("Follow the search")
-    lead = _("You get a mail when it is changed, commented or closed.")
-    verb = "follow"
-    form_class = forms.Follow
-    success = _("You follow this search.")
-
-    def process(self, form: forms.Follow) -> str:
-        actions.follow(actor=self.actor, search=self.search, **form.cleaned_data)
-        return self.search.get_absolute_url()
-
-
-class Unfollow(ChangeSearch):
-    """Hear no more of a search."""
-
-    title = _("Stop following the search")
-    verb = "follow"
-    form_class = forms.Unfollow
-    success = _("You follow this search no more.")
-
-    def process(self, form: forms.Unfollow) -> str:
-        actions.unfollow(actor=self.actor, search=self.search)
-        return self.search.get_absolute_url()

@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.permissions import visible_ids
+from kontor.hub.foundation.drawn import Drawn, drawn
 from kontor.hub.foundation.pages import Page, PageView
 from kontor.hub.foundation.tables import page_numbers
 from kontor.hub.partnerships import actions, forms, queries, report
 from kontor.hub.partnerships.choices import PartnershipKind, TargetBasis
 from kontor.hub.partnerships.models import Activity, TargetMarket
-from kontor.hub.partnerships.views.base import ChangeView, Drawn, area_tabs, drawn
+from kontor.hub.partnerships.views.base import ChangeView, area_tabs
 
 MOST_COLUMNS = 30
 MOST_NAMED = 6
