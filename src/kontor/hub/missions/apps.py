@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class MissionsConfig(AppConfig):
+    name = "kontor.hub.missions"
+    label = "missions"
+
+    def ready(self) -> None:
+        from kontor.hub.missions import permissions  # noqa: F401 - registers who may and who sees

@@ -1,0 +1,68 @@
+"""Words of this area."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EventClass(TextChoices):
+    """What an event counts as. C2C and B2B are never mixed, and single meetings never with events."""
+
+    PREPARATORY = "preparatory", _("preparatory event")
+    MISSION = "mission", _("mission")
+    C2C = "c2c", _("C2C event")
+    B2B = "b2b", _("B2B event")
+    FAIR = "fair", _("fair or exhibition")
+    CONFERENCE = "conference", _("conference")
+    WEBINAR = "webinar", _("webinar")
+    PITCH = "pitch", _("pitch session")
+    SPEED_NETWORKING = "speed-networking", _("speed networking")
+    INNOVATION_LAB = "innovation-lab", _("innovation lab or jam")
+    TRAINING = "training", _("training")
+    MOBILITY = "mobility", _("mobility exchange")
+    OTHER = "other", _("other event")
+
+
+class EventKind(TextChoices):
+    """The form it took."""
+
+    WORKSHOP = "workshop", _("workshop")
+    SEMINAR = "seminar", _("seminar")
+    CONFERENCE = "conference", _("conference")
+    MEETING = "meeting", _("meeting")
+    VISIT = "visit", _("visit")
+    TRAINING = "training", _("training")
+    ANNUAL_MEETING = "annual-meeting", _("annual meeting or assembly")
+    MATCHMAKING = "matchmaking", _("matchmaking")
+    TRADE_FAIR = "trade-fair", _("trade fair")
+    WORLD_EXPO = "world-expo", _("world exhibition")
+    DELEGATION = "delegation", _("journey of a delegation")
+    OTHER = "other", _("other form")
+
+
+class MissionDirection(TextChoices):
+    OUTBOUND = "outbound", _("outbound")
+    INBOUND = "inbound", _("inbound")
+
+
+class EventMode(TextChoices):
+    PHYSICAL = "physical", _("on site")
+    ONLINE = "online", _("online")
+    HYBRID = "hybrid", _("on site and online")
+
+
+class EventRole(TextChoices):
+    """In what capacity an organisation is named with an event; those responsible get the credit, the first as lead."""
+
+    RESPONSIBLE = "responsible", _("responsible partner")
+    HOST = "host", _("host")
+    PARTICIPANT = "participant", _("participant")
+    COUNTERPART = "counterpart", _("counterpart")
+
+
+class EventSide(TextChoices):
+    """On which side of a mission an organisation is listed; its kind may be another by its name."""
+
+    EU_CLUSTER = "eu-cluster", _("European clusters")
+    EU_SME = "eu-sme", _("European SMEs")
+    INTERMEDIARY = "intermediary", _("intermediaries of the country")
+    BUSINESS = "business", _("businesses of the country")

@@ -1,0 +1,67 @@
+"""Events to take along, as far as the actor sees them. What was exported imports as unchanged."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.visibility import visible
+from kontor.hub.missions import inputs
+from kontor.hub.missions.models import Event, EventOrganisation
+from kontor.hub.partnerships.queries.lookups import sources_of
+from kontor.hub.transfer.kit import Exporter
+
+AT_ONCE = 2000
+
+
+class ExportEvents(Exporter):
+    """Events with the organisations that the actor sees, too."""
+
+    kind, label, permission = "events", _("Events"), "missions.view"
+    columns = inputs.EVENTS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        return self.rows_of(actor, visible(Event, actor).order_by("key"))
+
+    def rows_of(self, actor: Actor, rows: QuerySet[Event]) -> Iterator[Mapping[str, Any]]:
+        """These rows, which the caller knows to be visible: what a filtered list is downloaded from."""
+        sources, named = sources_of(Event), named_at_events(actor)
+        seen = dict(visible(Event, actor).values_list("pk", "key"))
+        for one in rows.select_related("partnership").iterator(chunk_size=AT_ONCE):
+            yield (
+                {column: getattr(one, name) for column, name in inputs.FIELDS.items()}
+                | {column: named[one.pk, role] for column, role in inputs.ROLES.items()}
+                | {
+                    "partnership": one.partnership.key if one.partnership else None,
+                    "same_as": seen.get(one.same_as_id or 0),
+                    "source": sources[one.pk],
+                }
+            )
+
+
+def named_at_events(actor: Actor) -> Mapping[tuple[int, str], list[str]]:
+    """(event, role) -> keys of organisations in order. One statement."""
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    rows = visible(EventOrganisation, actor).order_by("position", "pk")
+    for event, role, key in rows.values_list("event_id", "role", "organisation__key"):
+        found[event, role].append(key)
+    return found
+
+
+class ExportEventOrganisations(Exporter):
+    """Organisations at events, where the actor sees both."""
+
+    kind, label, permission = "event-organisations", _("Organisations at events"), "missions.view"
+    columns = inputs.ORGANISATIONS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(EventOrganisation, actor).select_related("event", "organisation")
+        for one in rows.order_by("event__key", "role", "position", "pk").iterator(chunk_size=AT_ONCE):
+            named = {column: getattr(one, name) for column, name in inputs.FIELDS_OF_ORGANISATIONS.items()}
+            yield named | {"event": one.event.key, "organisation": one.organisation.key}
+
+
+EXPORTERS = (ExportEvents, ExportEventOrganisations)

@@ -1,0 +1,106 @@
+"""A roadmap: plan an activity, change it, move its due day, report on it, remove it."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kontor.hub.directory.models import Organisation
+from kontor.hub.foundation.forms import (
+    Combobox,
+    DateInput,
+    Form,
+    MultiCombobox,
+    PartialDateField,
+    Section,
+    VersionField,
+)
+from kontor.hub.foundation.visibility import Visibility
+from kontor.hub.strategy.choices import ActivityState
+from kontor.hub.strategy.models import RoadmapActivity
+
+NOT_RECORDED = ("", _("Not recorded"))
+
+
+class OfAnActivity(Form):
+    """What both forms ask. The owner is one of the partners."""
+
+    title = forms.CharField(label=_("Activity"), max_length=250)
+    kind = forms.CharField(label=_("Kind"), max_length=60, required=False)
+    mission = forms.CharField(label=_("Mission"), max_length=120, required=False)
+    owner = forms.ModelChoiceField(
+        label=_("Owner"), queryset=Organisation.objects.none(), to_field_name="key", required=False, widget=Combobox,
+        empty_label=_("No owner"),
+    )  # fmt: skip
+    planned_month = forms.IntegerField(
+        label=_("Project month"), min_value=1, max_value=240, required=False,
+        help_text=_("M1 is the month in which the partnership starts."),
+    )  # fmt: skip
+    after = forms.ModelMultipleChoiceField(
+        label=_("Comes after"), queryset=RoadmapActivity.objects.none(), to_field_name="key", required=False,
+        widget=MultiCombobox,
+    )  # fmt: skip
+    visibility = forms.ChoiceField(label=_("Visible to"), choices=Visibility.choices)
+
+    def __init__(
+        self, *args: Any, partners: QuerySet[Organisation], others: QuerySet[RoadmapActivity], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = partners
+        self.fields["after"].queryset = others
+
+
+WHAT = Section(_("What is to be done"), ("title", "kind", "mission", "owner"))
+
+
+class PlanActivity(OfAnActivity):
+    submit = _("Plan the activity")
+    sections = (
+        WHAT,
+        Section(_("When"), ("planned_month", "due_on", "after")),
+        Section(_("Who reads it"), ("visibility",)),
+    )
+    due_on = forms.DateField(
+        label=_("Due on"), widget=DateInput, required=False,
+        help_text=_("Empty: the last day of the project month."),
+    )  # fmt: skip
+
+
+class EditActivity(OfAnActivity):
+    sections = (
+        WHAT,
+        Section(_("When"), ("planned_month", "after")),
+        Section(_("Who reads it"), ("visibility",)),
+    )
+    version = VersionField()
+
+
+class MoveDue(Form):
+    submit = _("Move the due day")
+    due_on = forms.DateField(label=_("Due on"), widget=DateInput)
+    reason = forms.CharField(
+        label=_("Why the due day moves"),
+        max_length=250,
+        help_text=_("The old day stays in sight with this reason."),
+    )
+    version = VersionField()
+
+
+class Report(Form):
+    submit = _("Save what became of it")
+    state = forms.ChoiceField(
+        label=_("State"), choices=[NOT_RECORDED, *ActivityState.choices], required=False
+    )
+    done_on = PartialDateField(label=_("Done on"), required=False)
+    state_text = forms.CharField(label=_("In your own words"), max_length=120, required=False)
+    version = VersionField()
+
+
+class Remove(Form):
+    submit = _("Remove the activity")
+    danger = True
+
+
+class OpenFeed(Form):
+    submit = _("Make my address")

@@ -1,0 +1,71 @@
+"""The columns of a roadmap that are both imported and exported, and which field of the record each holds."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from kontor.hub.foundation.refusal import N_
+from kontor.hub.foundation.visibility import Visibility
+from kontor.hub.partnerships.kit import DATE, PARTNERSHIP, SOURCE
+from kontor.hub.strategy.choices import ActivityState
+from kontor.hub.transfer.kit import (
+    Choice,
+    Cleaner,
+    Column,
+    Integer,
+    PartialDate,
+    Reference,
+    Slug,
+    Text,
+    Unclean,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Cleaner):
+    """A whole day, such as 2021-07-31."""
+
+    empty: ClassVar[Any] = None
+
+    def clean(self, text: str) -> Any:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise Unclean(
+                N_("'%(value)s' is not a day of the calendar: write it as 2021-07-31."), value=text
+            ) from None
+
+    def show(self, value: Any) -> str:
+        return value.isoformat() if value else ""
+
+    def pack(self, value: Any) -> Any:
+        return self.show(value)
+
+    def unpack(self, value: Any) -> Any:
+        return date.fromisoformat(value) if value else None
+
+
+ROADMAP = (
+    Column("id", _("Key"), required=True, clean=Slug(120), example="elca-templates"),
+    PARTNERSHIP,
+    Column("activity", _("Activity"), required=True, clean=Text(250)),
+    Column("kind", _("Kind"), clean=Text(60), example="workshops"),
+    Column("mission", _("Mission"), clean=Text(120), example="japan"),
+    Column("owner", _("Owner"), _("Its key or name."), clean=Reference("organisations")),
+    Column("month", _("Project month"), _("M1 is the month in which the partnership starts."), clean=Integer(least=0, most=30_000), example="11"),
+    Column("due", _("Due on"), _("Empty: the last day of the project month."), clean=Day(), example="2021-07-31"),
+    Column("reason", _("Why the due day moves"), _("Of a due day that differs from the one recorded."), clean=Text(250)),
+    Column("state", _("State"), _("Empty: not recorded."), clean=Choice(ActivityState), example="done"),
+    Column("state_text", _("State as stated"), clean=Text(120)),
+    Column("done", _("Done on"), DATE, clean=PartialDate()),
+    Column("visibility", _("Visible to"), clean=Choice(Visibility), example="public"),
+    SOURCE,
+)  # fmt: skip
+FIELDS = {
+    "id": "key", "partnership": "partnership_id", "activity": "title", "kind": "kind", "mission": "mission", "owner": "owner_id",
+    "month": "planned_month", "due": "due_on", "state": "state", "state_text": "state_text", "done": "done_on",
+    "visibility": "visibility",
+}  # fmt: skip
+DEFAULTS = {"visibility": Visibility.PARTNERS}

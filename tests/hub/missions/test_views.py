@@ -1,0 +1,143 @@
+"""Pages of events: what they cost, who sees what, and that every verb has one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from icalendar import Calendar
+
+from kontor.hub.missions.models import Event
+from tests.factories import actors
+from tests.factories.actors import signed_in
+from tests.factories.directory import make_organisation
+from tests.factories.missions import make_event, make_named
+from tests.factories.partnerships import make_participation, make_partnership
+
+pytestmark = pytest.mark.django_db
+
+
+def statements(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    assert response.status_code == 200
+    return len(captured)
+
+
+def fill(count):
+    partnership = make_partnership()
+    counted = make_event(partnership, key="counted", start="2022-05-01")
+    for place in range(count):
+        event = make_event(partnership, country="PE", start=f"2022-06-{place + 1:02}", same_as=counted)
+        for role in ("responsible", "participant"):
+            make_named(event, make_organisation(), role=role)
+            make_named(counted, make_organisation(), role=role)
+
+
+@pytest.mark.parametrize("name", ["index", "calendar", "feed", "event"])
+def test_pages_cost_the_same_whatever_their_size(client, name):
+    address = reverse(f"missions:{name}", args=["counted"] if name == "event" else [])
+    fill(2)
+    few = statements(client, address)
+    Event.objects.all().delete()
+    fill(6)
+
+    assert statements(client, address) == few
+
+
+def test_filters_leave_the_events_asked_for(client):
+    partnership = make_partnership("ELCA", key="elca")
+    make_event(partnership, "Fair in Dubai", country="AE", event_class="fair", start="2022-02-04")
+    make_event(partnership, "Undated workshop")
+    make_event(None, "Elsewhere", event_class="fair", start="2021")
+
+    asked = {"class=fair": 2, "country=AE": 1, "partnership=elca": 2, "year=2021": 1, "year=-": 1}
+
+    for query, number in asked.items():
+        assert client.get(f"{reverse('missions:index')}?{query}").context["page"].table.count == number, query
+
+
+@pytest.mark.parametrize("visibility", ["partners", "programme"])
+def test_event_among_partners_is_not_there_for_others(client, visibility):
+    partnership, organisation = make_partnership(), make_organisation()
+    make_participation(partnership, organisation)
+    event = make_event(partnership, "Quiet talk", visibility=visibility, start="2022-06-09")
+
+    for name, arguments in (("event", [event.key]), ("index", []), ("calendar", []), ("feed", [])):
+        address = reverse(f"missions:{name}", args=arguments)
+        signed_in(client, actors.make_sme())
+        assert "Quiet talk" not in client.get(address).content.decode(), name
+        signed_in(client, actors.make_partner_staff(partnership.team))
+        assert "Quiet talk" in client.get(address).content.decode(), name
+
+
+def test_organisation_that_is_hidden_is_not_named_at_an_open_event(client):
+    event = make_event(make_partnership())
+    make_named(event, make_organisation("Ravelin Quincunx", visibility="restricted"))
+
+    assert "Quincunx" not in client.get(event.get_absolute_url()).content.decode()
+
+
+def test_feed_holds_known_days_once_with_stable_identity(client):
+    partnership = make_partnership(key="elca")
+    counted = make_event(partnership, "Expo", key="expo", start="2022-02-04", end="2022-02-08", country="AE")
+    make_event(partnership, "Expo again", start="2022-02-04", same_as=counted)
+    make_event(partnership, "Some time in June", start="2022-06")
+    make_event(make_partnership(), "Elsewhere", start="2022-03-01")
+
+    calendar = Calendar.from_ical(client.get(f"{reverse('missions:feed')}?partnership=elca").content)
+
+    (entry,) = calendar.walk("VEVENT")
+    assert (str(entry["UID"]), str(entry["SUMMARY"])) == ("event-expo@kontor", "Expo")
+    assert (str(entry["DTSTART"].dt), str(entry["DTEND"].dt)) == ("2022-02-04", "2022-02-09")
+
+
+def form_of(partnership, **values):
+    usual = {"partnership": partnership.key, "name": "Workshop", "event_class": "c2c", "number": "1", "meetings": "4",
+             "participants_qualifier": "exact", "visibility": "public", "start_year": "2022"}  # fmt: skip
+    return usual | values
+
+
+def test_coordinator_enters_an_event(client):
+    partnership = make_partnership()
+    lead = make_organisation(key="lead")
+    signed_in(client, actors.make_coordinator(partnership.team))
+
+    answer = client.post(reverse("missions:add"), form_of(partnership, lead=lead.key))
+
+    event = Event.objects.get()
+    assert answer.headers["Location"] == event.get_absolute_url()
+    assert (event.start, event.meetings, event.partnership) == ("2022", 4, partnership)
+    assert [row.organisation for row in event.organisations.all()] == [lead]
+
+
+def test_refusal_stands_at_its_field_and_keeps_what_was_typed(client):
+    partnership = make_partnership()
+    signed_in(client, actors.make_coordinator(partnership.team))
+
+    answer = client.post(reverse("missions:add"), form_of(partnership, event_class="other"))
+
+    assert answer.status_code == 409
+    assert list(answer.context["form"].errors) == ["meetings"]
+    assert Event.objects.count() == 0
+
+
+def test_event_is_edited_marked_and_removed_by_its_pages(client):
+    partnership = make_partnership()
+    event, other = make_event(partnership, key="event"), make_event(partnership, key="other")
+    named = make_organisation(key="named")
+    make_named(event, named)
+    signed_in(client, actors.make_coordinator(partnership.team))
+    filled = client.get(reverse("missions:edit", args=["event"])).context["form"]
+    values = {name: filled[name].value() for name in filled.fields}
+    sent = {name: value for name, value in values.items() if value not in (None, "", [], False)}
+
+    client.post(reverse("missions:edit", args=["event"]), sent | {"place": "Lima"})
+    client.post(reverse("missions:same", args=["event"]), {"of": other.key, "note": "twice told"})
+    event.refresh_from_db()
+    assert (event.place, event.same_as, event.note) == ("Lima", other, "twice told")
+    assert [row.organisation for row in event.organisations.all()] == [named]
+
+    client.post(reverse("missions:not_same", args=["event"]))
+    client.post(reverse("missions:remove", args=["event"]))
+    assert [one.key for one in Event.objects.all()] == ["other"]
