@@ -1,5 +1,6 @@
 """Counts everything below, and holds what others state against what the records say.
 
-For now claims and findings; indicators, targets and measurements join them. A claim is a figure that somebody states in
-a report or text; a finding is what the checker says of it. Both values stay visible: nobody's figure is replaced.
+Indicators say what a partnership set out to reach: their values are counted from registers by rules that are data, or
+entered with evidence and verified by somebody else. A claim is a figure that somebody states in a report or text; a
+finding is what the checker says of it. Both values stay visible: nobody's figure is replaced.
 """

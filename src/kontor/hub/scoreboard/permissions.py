@@ -5,12 +5,31 @@ from typing import Any
 from django.db.models import Exists, Q
 
 from kontor.hub.foundation.actor import Actor, PlatformRole
-from kontor.hub.foundation.permission import PERMISSIONS, is_anybody, is_platform_editor, predicate
+from kontor.hub.foundation.permission import (
+    PERMISSIONS,
+    is_anybody,
+    is_platform_editor,
+    is_programme_analyst,
+    predicate,
+)
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import EVERYTHING, Visibility, visibility_of, visible
 from kontor.hub.partnerships.models import Partnership
-from kontor.hub.partnerships.permissions import own_partnerships
-from kontor.hub.scoreboard.models import Claim
+from kontor.hub.partnerships.permissions import (
+    READS_ALL,
+    edits_the_partnership,
+    of_a_partnership,
+    own_partnership_ids,
+    own_partnerships,
+)
+from kontor.hub.scoreboard.models import (
+    Claim,
+    Indicator,
+    IndicatorTarget,
+    Measurement,
+    Period,
+    SubmittedReport,
+)
 
 
 @visibility_of(Claim)
@@ -30,6 +49,41 @@ def claims(actor: Actor) -> Q:
         rows |= Q(visibility=Visibility.PARTNERS, partnership__in=own.values("pk"))
         rows |= Q(Exists(own), visibility=Visibility.PROGRAMME)
     return rows & (Q(partnership=None) | Q(partnership__in=visible(Partnership, actor).values("pk")))
+
+
+@visibility_of(Indicator)
+def indicators(actor: Actor) -> Q:
+    return of_a_partnership(actor)
+
+
+@visibility_of(IndicatorTarget)
+def indicator_targets(actor: Actor) -> Q:
+    return Q(indicator__in=visible(Indicator, actor).values("pk"))
+
+
+@visibility_of(Period)
+def periods(actor: Actor) -> Q:
+    return Q(partnership__in=visible(Partnership, actor).values("pk"))
+
+
+@visibility_of(Measurement)
+def measurements(actor: Actor) -> Q:
+    """Verified values with their indicator; the others only inside the partnership, and to analysts."""
+    seen = Q(indicator__in=visible(Indicator, actor).values("pk"))
+    if actor.has(*READS_ALL):
+        return seen
+    rows = seen & Q(state__in=("verified", "locked"))
+    if actor.team_ids:
+        rows |= seen & Q(indicator__partnership__in=own_partnership_ids(actor.team_ids))
+    return rows
+
+
+@visibility_of(SubmittedReport)
+def submitted_reports(actor: Actor) -> Q:
+    """What was handed in is between the partnership and the programme's analysts."""
+    if actor.has(*READS_ALL):
+        return EVERYTHING
+    return Q(partnership__in=own_partnership_ids(actor.team_ids)) if actor.team_ids else Q(pk__in=[])
 
 
 @predicate
@@ -65,3 +119,52 @@ PERMISSIONS.define(
 PERMISSIONS.define(
     "scoreboard.export", is_anybody, N_("Everybody may export the claims that she sees."), scope="read"
 )
+
+
+@predicate
+def edits_the_card(actor: Actor, subject: Any) -> bool:
+    """Edits for the partnership whose indicator it is; cards of the library are the platform editors'."""
+    return subject.partnership is not None and actor.edits(subject.partnership.team_id)
+
+
+@predicate
+def edits_the_reporter(actor: Actor, subject: Any) -> bool:
+    """Edits for the partner whose value it is, or for the partnership."""
+    return actor.edits(subject.indicator.partnership.team_id) or (
+        subject.partner is not None and actor.edits(subject.partner.team_id)
+    )
+
+
+@predicate
+def coordinates_the_value(actor: Actor, subject: Any) -> bool:
+    return actor.manages(subject.indicator.partnership.team_id)
+
+
+ASK_COORDINATOR = N_(
+    "Only the coordinator of this partnership or a platform editor may do this. Ask the coordinator."
+)
+PERMISSIONS.define("scoreboard.add-indicator", edits_the_partnership | is_platform_editor, ASK_COORDINATOR)
+PERMISSIONS.define(
+    "scoreboard.edit-indicator", edits_the_card | is_platform_editor,
+    N_("Only the coordinator changes an indicator of a partnership, and a platform editor one of the library. Ask one of them."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "scoreboard.edit-library",
+    is_platform_editor,
+    N_("The library is kept by platform editors. Ask one of them."),
+)
+PERMISSIONS.define("scoreboard.set-targets", edits_the_card | is_platform_editor, ASK_COORDINATOR)
+PERMISSIONS.define("scoreboard.edit-periods", edits_the_partnership | is_platform_editor, ASK_COORDINATOR)
+PERMISSIONS.define(
+    "scoreboard.enter-value", edits_the_reporter | is_platform_editor,
+    N_("A value is entered by the partner whose it is, or by the coordinator. Ask one of them."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "scoreboard.verify-value", coordinates_the_value | is_programme_analyst | is_platform_editor,
+    N_("Values are verified by the coordinator or the programme, and never by who reported them. Ask one of them."),
+)  # fmt: skip
+PERMISSIONS.define("scoreboard.submit-report", edits_the_partnership | is_platform_editor, ASK_COORDINATOR)
+PERMISSIONS.define(
+    "scoreboard.decide-report", is_programme_analyst | is_platform_editor,
+    N_("Reports are accepted or returned by the programme's analysts. Ask one of them."),
+)  # fmt: skip

@@ -1,9 +1,38 @@
 """Named questions of the scoreboard, one file per subject."""
 
 from kontor.hub.scoreboard.queries.asking import readable_question
+from kontor.hub.scoreboard.queries.board import Board, Partner, board, boards
+from kontor.hub.scoreboard.queries.board_page import (
+    BoardShown,
+    IndicatorShown,
+    bars,
+    board_shown,
+    day_in_periods,
+    indicator_shown,
+    number_behind,
+)
 from kontor.hub.scoreboard.queries.building import Preview, Words, preview, words_for
+from kontor.hub.scoreboard.queries.cards import (
+    indicator_by_key,
+    indicators_for_lists,
+    library,
+    lint,
+    registers_described,
+    rule_in_words,
+    titles_of,
+)
 from kontor.hub.scoreboard.queries.counting import Asked, address_of, ask, counted, records_now, records_of
+from kontor.hub.scoreboard.queries.figures import Figure, figures_of
 from kontor.hub.scoreboard.queries.findings import Finding, finding_of, findings, findings_about, tally
+from kontor.hub.scoreboard.queries.inconsistencies import (
+    InconsistenciesPage,
+    Inconsistency,
+    inconsistencies,
+    inconsistencies_about,
+    inconsistencies_page,
+)
+from kontor.hub.scoreboard.queries.measuring import Measured
+from kontor.hub.scoreboard.queries.outlook import plausible_shown
 from kontor.hub.scoreboard.queries.pages import (
     ACTION_WORDS,
     AnswerPage,
@@ -20,38 +49,108 @@ from kontor.hub.scoreboard.queries.pages import (
     shown,
     teams_to_keep_for,
 )
+from kontor.hub.scoreboard.queries.row_names import rows_behind
+from kontor.hub.scoreboard.queries.rows import NO_ROWS, RowsShown
+from kontor.hub.scoreboard.queries.scoreboards import Counted, partnerships_without, scoreboards
+from kontor.hub.scoreboard.queries.submissions import (
+    Submission,
+    figures_shown,
+    reports_for_lists,
+    reports_of,
+    submission,
+)
+from kontor.hub.scoreboard.queries.value_page import (
+    Queue,
+    ValuePage,
+    may_enter,
+    may_enter_for_all,
+    partners_to_enter_for,
+    period_by_key,
+    periods_of,
+    queue,
+    value_by_pk,
+    value_page,
+)
 from kontor.hub.scoreboard.queries.words import in_words
 
 __all__ = [
     "ACTION_WORDS",
+    "NO_ROWS",
     "AnswerPage",
     "Asked",
+    "Board",
+    "BoardShown",
     "ClaimPage",
+    "Counted",
+    "Figure",
     "Finding",
     "FindingShown",
+    "InconsistenciesPage",
+    "Inconsistency",
+    "IndicatorShown",
+    "Measured",
     "Overview",
+    "Partner",
     "Preview",
+    "Queue",
+    "RowsShown",
+    "Submission",
+    "ValuePage",
     "Words",
     "address_of",
     "answer_as_data",
     "answer_page",
     "ask",
+    "bars",
+    "board",
+    "board_shown",
+    "boards",
     "claim_by_key",
     "claim_page",
     "claims_for_lists",
     "counted",
+    "day_in_periods",
+    "figures_of",
+    "figures_shown",
     "finding_of",
     "findings",
     "findings_about",
     "in_words",
+    "inconsistencies",
+    "inconsistencies_about",
+    "inconsistencies_page",
+    "indicator_by_key",
+    "indicator_shown",
+    "indicators_for_lists",
+    "library",
+    "lint",
+    "may_enter",
+    "may_enter_for_all",
+    "number_behind",
     "overview",
+    "partners_to_enter_for",
     "partnerships_to_claim_about",
+    "partnerships_without",
+    "period_by_key",
+    "periods_of",
+    "plausible_shown",
     "preview",
+    "queue",
     "readable_question",
     "records_now",
     "records_of",
+    "registers_described",
+    "reports_for_lists",
+    "reports_of",
+    "rows_behind",
+    "rule_in_words",
+    "scoreboards",
     "shown",
+    "submission",
     "tally",
     "teams_to_keep_for",
+    "titles_of",
+    "value_by_pk",
+    "value_page",
     "words_for",
 ]

@@ -215,9 +215,15 @@ def finding_of(actor: Actor, as_of: date, key: str) -> Finding | None:
 
 
 def findings_about(actor: Actor, as_of: date, subject: str) -> list[Finding]:
-    """The findings about a partnership (key), a country (code), a source or one claim (key); all without a subject."""
+    """The findings about a partnership (key), a country (code), a source or one claim (key); all without a subject.
+
+    A source may be named by the words that its key begins with: 'eocic' for 'eocic-d5-5-2019'.
+    """
     found = findings(actor, as_of)
-    return [one for one in found if subject in one.subjects] if subject else found
+    if not subject:
+        return found
+    begins = f"{subject}-"
+    return [one for one in found if subject in one.subjects or one.source_key.startswith(begins)]
 
 
 def tally(found: Sequence[Finding]) -> dict[str, int]:

@@ -13,15 +13,18 @@ from django.utils.translation import gettext
 
 from kontor.engine.crosscheck.questions import Question
 from kontor.engine.crosscheck.values import entries
+from kontor.hub.agreements.models import CooperationCase
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.visibility import visible
+from kontor.hub.missions.models import Event
 from kontor.hub.partnerships.choices import ActivityType, WorkArea
 from kontor.hub.partnerships.models import Challenge, Partnership, RecommendedAction
 from kontor.hub.scoreboard.inputs import Records, Row
-from kontor.hub.scoreboard.models import Claim
+from kontor.hub.scoreboard.models import Claim, Indicator
 from kontor.hub.scoreboard.queries.words import field, language, listed, value_in_words
+from kontor.hub.strategy.models import RoadmapActivity
 
 ROWS_ON_A_PAGE = 100
 DISTINCT_MEASURES = ("count-distinct", "set", "only-here")
@@ -160,12 +163,25 @@ def names_of(actor: Actor, found: Sequence[tuple[str, Row]]) -> Names:
     )
 
 
+# Collection -> (model, its key, its title, the field of the row that holds the key).
+TITLED: Mapping[str, tuple[type[Model], str, str, str]] = {
+    "claims": (Claim, "key", "statement", "id"),
+    "challenges": (Challenge, "key", "label", "id"),
+    "recommended_actions": (RecommendedAction, "number", "title", "id"),
+    "events": (Event, "key", "name", "id"),
+    "cooperation_cases": (CooperationCase, "key", "title", "id"),
+    "case_reports": (CooperationCase, "key", "title", "case"),
+    "agreements": (CooperationCase, "key", "title", "case"),
+    "indicators": (Indicator, "key", "title", "id"),
+    "indicator_targets": (Indicator, "key", "title", "indicator"),
+    "roadmap_activities": (RoadmapActivity, "key", "title", "id"),
+}
+
+
 def titles_of(actor: Actor, found: Sequence[tuple[str, Row]]) -> dict[str, str]:
-    titled = {"claims": (Claim, "key", "statement"), "challenges": (Challenge, "key", "label"),
-              "recommended_actions": (RecommendedAction, "number", "title")}  # fmt: skip
     titles: dict[str, str] = {}
-    for collection, (model, key, title) in titled.items():
-        keys = {row["id"] for where, row in found if where == collection}
+    for collection, (model, key, title, named_by) in TITLED.items():
+        keys = {row[named_by] for where, row in found if where == collection}
         titles |= by_key(actor, model, keys, title, key)
     return titles
 
@@ -236,6 +252,17 @@ def of_organisation(further: Callable[[Row, Names], str]) -> Callable[[Row, Name
     return called
 
 
+def of_title(address: str, key: str, *further: str) -> Callable[[Row, Names], Named]:
+    """A row of a record that has a title: its page, and what `further` fields of the row say."""
+
+    def called(row: Row, names: Names) -> Named:
+        words = (", ".join(map(str, entries(row.get(name)))) for name in further)
+        url = reverse(address, args=[row[key]]) if address else ""
+        return names.titles.get(row[key], row[key]), url, joined(country_of(row), *words)
+
+    return called
+
+
 def inside(row: Row, names: Names) -> str:
     partnership = names.partnerships.get(row["partnership"], row["partnership"])
     return joined(gettext("in %(partnership)s") % {"partnership": partnership}, country_of(row))
@@ -262,6 +289,18 @@ NAMED: Mapping[str, Callable[[Row, Names], Named]] = {
     "targets": of_partnership(country_of),
     "activities": of_partnership(activity_in_words),
     "good_practices": of_partnership(area_in_words),
+    "events": of_title("missions:event", "id", "register", "partner"),
+    "cooperation_cases": of_title("agreements:case", "id", "state", "partner"),
+    "case_reports": of_title("agreements:case", "case", "register", "state"),
+    "agreements": of_title("agreements:case", "case", "state", "signed", "partner"),
+    "collaborations": lambda row, names: (
+        f"{row['reporter']} – {row['counterpart']}",
+        partnership_url(row["reporter"]),
+        row["status"],
+    ),
+    "indicators": of_title("scoreboard:indicator", "id"),
+    "indicator_targets": of_title("scoreboard:indicator", "indicator", "partner"),
+    "roadmap_activities": of_title("", "id", "due", "state"),
     "classifications": of_organisation(lambda row, names: row["term"]),
     "interested_clusters": of_organisation(lambda row, names: joined(row["region"], country_of(row))),
 }

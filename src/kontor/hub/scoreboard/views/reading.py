@@ -20,11 +20,12 @@ def way(*steps: tuple[str, str] | str) -> tuple[Crumb, ...]:
 
 
 def area_tabs(request: HttpRequest, day: date | None) -> tuple[Tab, ...]:
-    """The two pages of the area, keeping the day."""
+    """The pages of the area, keeping the day."""
     tail = f"?as_of={day.isoformat()}" if day else ""
     entries = [
         (gettext("Overview"), reverse("scoreboard:index")),
         (gettext("All claims"), reverse("scoreboard:claims")),
+        (gettext("Inconsistent records"), reverse("scoreboard:inconsistencies")),
     ]
     return tuple(Tab(tab.label, f"{tab.url}{tail}", tab.current) for tab in tabs(request, entries))
 
@@ -134,4 +135,34 @@ class Answer(PageView):
         found = queries.answer_page(self.actor, day, text, asked_page(self.request))
         return AnswerShown(
             title=found.words, breadcrumb=way(gettext("Answer of the records")), as_of=day, of=found, day=day
+        )
+
+
+@dataclass(kw_only=True)
+class InconsistenciesShown(Page):
+    """What does not fit in the lists of partnerships, in `of`."""
+
+    of: queries.InconsistenciesPage
+    day: date
+
+
+class Inconsistencies(PageView):
+    """Find what the records say against each other, without any claim."""
+
+    template_name = "scoreboard/inconsistencies.html"
+
+    def load(self, **values: Any) -> InconsistenciesShown:
+        day = asked_day(self.request)
+        shown_day = day_of_page(self.request, day)
+        asked = {name: self.request.GET.get(name, "") for name in ("partnership", "hardness")}
+        return InconsistenciesShown(
+            title=gettext("Inconsistent records"),
+            lead=gettext(
+                "Doubles, states, dates and shares in the lists of partnerships that cannot all be so. Nothing is changed."
+            ),
+            breadcrumb=way(gettext("Inconsistent records")),
+            tabs=area_tabs(self.request, shown_day),
+            as_of=shown_day,
+            of=queries.inconsistencies_page(self.actor, day, **asked),
+            day=day,
         )

@@ -3,28 +3,26 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.evidence.models import Source
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.choices import Qualifier
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.scoreboard import actions, queries, rules
+from kontor.hub.scoreboard.importers.cells import Day
+from kontor.hub.scoreboard.importers.saving import SavedInBulk
 from kontor.hub.scoreboard.models import Claim
 from kontor.hub.transfer.kit import (
-    Change,
     Choice,
     Citations,
     Cleaner,
     Column,
     CountryCode,
     Current,
-    Importer,
     Key,
     Lookup,
     Reference,
@@ -38,25 +36,6 @@ BETWEEN_PLACES = "; "
 
 
 @dataclass(frozen=True, slots=True)
-class Day(Cleaner):
-    """One day of the calendar."""
-
-    empty: ClassVar[Any] = None
-
-    def clean(self, text: str) -> date:
-        try:
-            return date.fromisoformat(text)
-        except ValueError as error:
-            raise Unclean(N_("'%(value)s' is not a day: write 2018-02-25."), value=text) from error
-
-    def pack(self, value: date | None) -> str | None:
-        return value.isoformat() if value else None
-
-    def unpack(self, value: str | None) -> date | None:
-        return date.fromisoformat(value) if value else None
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionText(Cleaner):
     """A question about the records as JSON, brought into its one spelling."""
 
@@ -67,7 +46,7 @@ class QuestionText(Cleaner):
             raise Unclean(refusal.template, **refusal.data) from refusal
 
 
-class Claims(Importer):
+class Claims(SavedInBulk):
     """Stated figures with their source."""
 
     kind = "claims"
@@ -108,11 +87,11 @@ class Claims(Importer):
         rows = Claim.objects.filter(key__in=keys)
         return {claim.key: Current(claim.pk, values_of(claim), claim.version) for claim in rows}
 
-    def create_many(self, actor: Actor, rows: Sequence[Row]) -> None:
-        actions.save_claims_in_bulk(actor=actor, rows=[stated(row["id"], row) for row in rows])
+    def worded(self, key: Key, row: Mapping[str, Any]) -> dict[str, Any]:
+        return stated(key, row)
 
-    def change_many(self, actor: Actor, changes: Sequence[Change]) -> None:
-        actions.save_claims_in_bulk(actor=actor, rows=[stated(one.key, one.after) for one in changes])
+    def save(self, actor: Actor, rows: list[dict[str, Any]]) -> None:
+        actions.save_claims_in_bulk(actor=actor, rows=rows)
 
 
 def cited(source: Any, places: str) -> tuple[tuple[Any, str], ...]:
@@ -142,7 +121,7 @@ def stated(key: Key, row: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-class ClaimQuestions(Importer):
+class ClaimQuestions(SavedInBulk):
     """Which question about the records would answer a claim."""
 
     kind = "claim-questions"
@@ -166,12 +145,11 @@ class ClaimQuestions(Importer):
         rows = Claim.objects.filter(key__in=keys)
         return {claim.key: Current(claim.pk, bound_values(claim), claim.version) for claim in rows}
 
-    def create_many(self, actor: Actor, rows: Sequence[Row]) -> None:
-        """Never asked: a row without its claim is an error of the file."""
-        actions.bind_claims_in_bulk(actor=actor, rows=[bound(row["claim_id"], row) for row in rows])
+    def worded(self, key: Key, row: Mapping[str, Any]) -> dict[str, Any]:
+        return bound(key, row)
 
-    def change_many(self, actor: Actor, changes: Sequence[Change]) -> None:
-        actions.bind_claims_in_bulk(actor=actor, rows=[bound(one.key, one.after) for one in changes])
+    def save(self, actor: Actor, rows: list[dict[str, Any]]) -> None:
+        actions.bind_claims_in_bulk(actor=actor, rows=rows)
 
 
 def bound_values(claim: Claim) -> dict[str, Any]:

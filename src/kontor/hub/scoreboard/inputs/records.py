@@ -23,6 +23,8 @@ from kontor.hub.partnerships.models import (
     RecommendedAction,
     TargetMarket,
 )
+from kontor.hub.scoreboard.inputs.cooperation import GATHER as COOPERATION
+from kontor.hub.scoreboard.inputs.cooperation import Seen
 from kontor.hub.scoreboard.models import Claim
 
 type Row = Mapping[str, Any]
@@ -49,22 +51,28 @@ class Gathered(Mapping[str, Table]):
 
     def __init__(self, actor: Actor, as_of: date, read: Read = lambda name, gather: gather()) -> None:
         self.actor, self.as_of, self.read = actor, as_of, read
+        self.seen = Seen(actor)
         self.gathered: dict[str, Table] = {}
 
     def __getitem__(self, name: str) -> Table:
         if name not in self.gathered:
-            gather, day = GATHER[name], self.as_of.isoformat()
-            self.gathered[name] = self.read(name, lambda: gather(self.actor, day))
+            self.gathered[name] = self.read(name, lambda: self.gather(name))
         return self.gathered[name]
 
+    def gather(self, name: str) -> Table:
+        day = self.as_of.isoformat()
+        if name in COOPERATION:
+            return COOPERATION[name](self.seen, day)
+        return GATHER[name](self.actor, day)
+
     def __contains__(self, name: object) -> bool:
-        return name in GATHER
+        return name in GATHER or name in COOPERATION
 
     def __iter__(self) -> Iterator[str]:
-        return iter(GATHER)
+        return iter((*GATHER, *COOPERATION))
 
     def __len__(self) -> int:
-        return len(GATHER)
+        return len(GATHER) + len(COOPERATION)
 
 
 def begun(day: str, path: str = "") -> Q:

@@ -136,6 +136,24 @@ class FindingOut(Schema):
     note: str
 
 
+class InconsistencyOut(Schema):
+    """Rows of a partnership's lists that cannot all be so. `rows` are ids of rows, `statement` says it in words."""
+
+    claim: str
+    statement: str
+    partnership: str
+    verdict: str
+    kind: str
+    hardness: str = Field(description="certain, likely or ask")
+    published: float | str | list[str] | None
+    recomputed: float | str | list[str] | None
+    difference: float | None
+    rule: str
+    rows: list[str]
+    places: list[str]
+    source: str
+
+
 class AnswerOut(Schema):
     """What the records say. `bound` is exact, lower, upper or estimate."""
 
@@ -229,6 +247,19 @@ def list_findings(request: HttpRequest, asked: Query[Asking]) -> list[dict[str, 
     """Every claim that the caller sees, held against the records that she sees."""
     day = asked.as_of or timezone.localdate()
     return [one.to_json() for one in queries.findings_about(request.auth, day, asked.subject)]  # type: ignore[attr-defined]
+
+
+@router.get(
+    "/inconsistencies",
+    response=list[InconsistencyOut],
+    summary=str(_("Inconsistent records")),
+    url_name="inconsistencies",
+)
+def list_inconsistencies(request: HttpRequest, asked: Query[Asking]) -> list[dict[str, Any]]:
+    """What the lists that the caller sees say against each other; `subject` is the key of a partnership."""
+    day = asked.as_of or timezone.localdate()
+    found = queries.inconsistencies_about(request.auth, day, asked.subject)  # type: ignore[attr-defined]
+    return [one.to_json() for one in found]
 
 
 @router.get("/answer", response=AnswerOut, summary=str(_("Answer")), url_name="answer")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.scoreboard import queries
-from kontor.hub.scoreboard.importers import Claims, cited
+from kontor.hub.scoreboard.importers.claims import Claims, cited
 from kontor.hub.scoreboard.models import Claim
 from kontor.hub.transfer.kit import Column, Exporter
 

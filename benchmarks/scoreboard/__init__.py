@@ -1,0 +1,1 @@
+"""Scoreboards: registers by seed, and what it costs to count them."""
