@@ -1,0 +1,1 @@
+"""Lists of this area, one file per subject."""

@@ -1,0 +1,6 @@
+"""Addresses of this area, one file per subject. What is no survey's stands first: those words are no keys (`rules.RESERVED`)."""
+
+from kontor.hub.surveys.urls import campaigns, core, results
+
+app_name = "surveys"
+urlpatterns = [*campaigns.urlpatterns, *core.urlpatterns, *results.urlpatterns]
