@@ -54,14 +54,14 @@ def test_demo_loads_what_the_issue_names():
     counts = load(lambda line: None)
 
     assert (counts["partnerships"], counts["aliases"], counts["participations"], counts["targets"]) == (
-        60,
-        113,
-        293,
+        61,
+        150,
+        298,
         148,
     )
-    assert (counts["activities"], counts["claims"], counts["good-practices"]) == (317, 204, 8)
+    assert (counts["activities"], counts["claims"], counts["good-practices"]) == (317, 379, 8)
     assert (counts["recommended-actions"], counts["challenges"]) == (15, 37)
-    assert Organisation.objects.filter(fictional=False).count() == 297
+    assert Organisation.objects.filter(fictional=False).count() == 297 + 196
 
 
 def kinds():

@@ -10,6 +10,7 @@ from lxml import html
 from kontor.documents.blocks import Bullets, Facts, Heading, Table
 from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.reports import actions
+from kontor.hub.reports.kit import Order
 from kontor.hub.reports.queries import draw, frozen
 from kontor.hub.reports.report.overview import PROGRAMME_OVERVIEW
 from tests.factories.actors import make_editor, make_outsider_coordinator, signed_in
@@ -77,7 +78,7 @@ def test_section_says_what_the_whole_report_says():
     whole = draw(VISITOR, KIND, as_of=TODAY, today=TODAY, language="en").blocks
     start = whole.index(next(one for one in whole if isinstance(one, Heading) and one.id == f"p-{ship.key}"))
 
-    alone = PROGRAMME_OVERVIEW.section(VISITOR, TODAY, "en", f"p-{ship.key}")
+    alone = PROGRAMME_OVERVIEW.section(Order(VISITOR, TODAY, "en"), f"p-{ship.key}")
 
     assert alone.blocks == whole[start + 1 :]
     assert [type(block) for block in alone.blocks][1:] == [Facts, Table, Table]
@@ -88,7 +89,7 @@ def test_page_says_what_the_whole_report_says_but_for_the_presentations():
     make_presented("BOAT")
     whole = draw(VISITOR, KIND, as_of=TODAY, today=TODAY, language="en")
 
-    page = PROGRAMME_OVERVIEW.on_screen(VISITOR, TODAY, "en")
+    page = PROGRAMME_OVERVIEW.on_screen(Order(VISITOR, TODAY, "en"))
 
     first = next(
         place

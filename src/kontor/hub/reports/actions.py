@@ -21,14 +21,16 @@ def freeze(
     as_of: date,
     today: date,
     language: str,
+    subject: str = "",
     visibility: str = Visibility.RESTRICTED,
 ) -> Snapshot:
     """Keep a report as it is now: later corrections of the records do not change it."""
     require(actor, "reports.freeze")
-    report = draw(actor, kind, as_of=as_of, today=today, language=language)
+    report = draw(actor, kind, as_of=as_of, today=today, language=language, subject=subject)
     snapshot = Snapshot.objects.create(
         kind=kind,
         title=report.title,
+        subject_key=subject,
         as_of=as_of,
         actor_label=report.actor[:80],
         language=language,
@@ -37,7 +39,7 @@ def freeze(
         visibility=visibility,
         drawn_by_id=actor.user_id,
     )
-    audit.record(actor, "reports.freeze", snapshot, after={"kind": kind, "as_of": as_of.isoformat()})
+    audit.record(actor, "reports.freeze", snapshot, after=_kept_as(snapshot))
     return snapshot
 
 
@@ -45,6 +47,11 @@ def freeze(
 def discard(*, actor: Actor, snapshot: Snapshot) -> None:
     """Throw a frozen report away. The trail keeps that it was there."""
     require(actor, "reports.discard", snapshot)
-    before = {"kind": snapshot.kind, "as_of": snapshot.as_of.isoformat()}
-    audit.record(actor, "reports.discard", snapshot, before=before, after={})
+    audit.record(actor, "reports.discard", snapshot, before=_kept_as(snapshot), after={})
     snapshot.delete()
+
+
+def _kept_as(snapshot: Snapshot) -> dict[str, str]:
+    """What the trail says of a frozen report."""
+    about = {"subject": snapshot.subject_key} if snapshot.subject_key else {}
+    return {"kind": snapshot.kind, **about, "as_of": snapshot.as_of.isoformat()}

@@ -10,6 +10,7 @@ from ninja import Query, Status
 from pydantic import Field
 
 from kontor.documents.json import as_record
+from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.api import AreaRouter, Day, Identifier, Key, PageOf, PageQuery, Schema, page_of
 from kontor.hub.foundation.visibility import Visibility, visible
 from kontor.hub.reports import actions, queries
@@ -19,12 +20,21 @@ from kontor.hub.reports.models import Snapshot
 router = AreaRouter(tags=["reports"])
 
 
+class SubjectOut(Schema):
+    """Something that a report can be drawn of: a partnership."""
+
+    key: str
+    title: str
+
+
 class KindOut(Schema):
-    """A kind of report."""
+    """A kind of report. `of_a_subject` says that it is drawn of one of its `subjects`, as far as there is anything to tell."""
 
     key: str
     title: str
     description: str
+    of_a_subject: bool
+    subjects: list[SubjectOut]
 
 
 class ReportOut(Schema):
@@ -32,6 +42,7 @@ class ReportOut(Schema):
 
     kind: str
     subject: str
+    subject_key: str = Field(description="the key of what the report is about, '' for the whole platform")
     as_of: date = Field(description="the day that the records speak of")
     actor: str = Field(description="for whom it was drawn: what that reader may see")
     title: str
@@ -52,6 +63,7 @@ class SnapshotLine(Schema):
 
     id: int
     kind: str
+    subject_key: str
     title: str
     as_of: date
     drawn_for: str = Field(alias="actor_label")
@@ -77,20 +89,31 @@ class NewSnapshot(AsOf):
     """A report to freeze as of a day; today without it."""
 
     kind: Key = Field(description="key of a kind of report")
+    subject: Key | None = Field(None, description="key of what it is about, for kinds of a subject")
 
 
 @router.get("/reports", response=list[KindOut], url_name="report_kinds")
-def list_report_kinds(request: HttpRequest) -> list[dict[str, str]]:
+def list_report_kinds(request: HttpRequest) -> list[dict[str, Any]]:
     """Every kind of report there is."""
-    return [kind_out(kind) for kind in CATALOGUE.kinds.values()]
+    return [kind_out(request.auth, kind) for kind in CATALOGUE.kinds.values()]
 
 
 @router.get("/reports/{kind}", response=ReportOut, url_name="report")
 def draw_report(request: HttpRequest, kind: Key, asked: Query[AsOf]) -> dict[str, Any]:
     """Draw a report from the records that the caller sees, in the language of Accept-Language."""
+    return drawn(request.auth, kind, "", asked)
+
+
+@router.get("/reports/{kind}/{subject}", response=ReportOut, url_name="report_of")
+def draw_report_of(request: HttpRequest, kind: Key, subject: Key, asked: Query[AsOf]) -> dict[str, Any]:
+    """Draw a report about one subject, such as a partnership, in the language of Accept-Language."""
+    return drawn(request.auth, kind, subject, asked)
+
+
+def drawn(actor: Actor, kind: str, subject: str, asked: AsOf) -> dict[str, Any]:
     today = timezone.localdate()
-    actor, day = request.auth, asked.as_of or today
-    return as_record(queries.draw(actor, kind, as_of=day, today=today, language=language()))
+    day = asked.as_of or today
+    return as_record(queries.draw(actor, kind, as_of=day, today=today, language=language(), subject=subject))
 
 
 @router.get("/snapshots", response=PageOf[SnapshotLine], url_name="snapshots")
@@ -105,7 +128,9 @@ def freeze(request: HttpRequest, new: NewSnapshot) -> Any:
     """Keep a report as it is now, for the caller."""
     today = timezone.localdate()
     actor, day = request.auth, new.as_of or today
-    frozen = actions.freeze(actor=actor, kind=new.kind, as_of=day, today=today, language=language())
+    frozen = actions.freeze(
+        actor=actor, kind=new.kind, as_of=day, today=today, language=language(), subject=new.subject or ""
+    )
     return Status(201, snapshot_out(frozen))
 
 
@@ -126,8 +151,14 @@ def language() -> str:
     return get_language() or "en"
 
 
-def kind_out(kind: ReportKind) -> dict[str, str]:
-    return {"key": kind.key, "title": str(kind.title), "description": str(kind.description)}
+def kind_out(actor: Actor, kind: ReportKind) -> dict[str, Any]:
+    return {
+        "key": kind.key,
+        "title": str(kind.title),
+        "description": str(kind.description),
+        "of_a_subject": kind.subjects is not None and not kind.subjects.optional,
+        "subjects": [{"key": one.key, "title": str(one)} for one in queries.subjects(actor, kind)],
+    }
 
 
 def snapshot_out(snapshot: Snapshot) -> dict[str, Any]:

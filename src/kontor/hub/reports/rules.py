@@ -19,6 +19,33 @@ class UnknownFormat(Refusal):
     status = 404
 
 
+class NoSubject(Refusal):
+    code = "no-subject"
+    sentence = N_("The report '%(kind)s' is about the whole platform: leave '%(subject)s' out.")
+    status = 404
+
+
+class SubjectMissing(Refusal):
+    code = "subject-missing"
+    sentence = N_("The report '%(kind)s' is about one subject, such as a partnership: say which, by its key.")
+    status = 404
+
+
+class UnknownSubject(Refusal):
+    code = "unknown-subject"
+    sentence = N_(
+        "There is nothing with the key '%(subject)s' of which you may see this report. Check the key."
+    )
+    status = 404
+
+
+class NoResults(Refusal):
+    code = "no-results"
+    sentence = N_(
+        "The results of %(partnership)s cannot be published: its start is not known. Enter the start of the partnership."
+    )
+
+
 class FrozenByAnother(Refusal):
     code = "frozen-by-another"
     sentence = N_(

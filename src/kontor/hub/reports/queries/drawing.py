@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from kontor.documents import html, sections
+from kontor.documents import FORMATS, html, sections
 from kontor.documents.blocks import Report
 from kontor.documents.frozen import NotAReport, thaw
 from kontor.hub.foundation.actor import Actor
@@ -15,7 +16,7 @@ from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.reports import rules
-from kontor.hub.reports.kit import CATALOGUE, ReportKind
+from kontor.hub.reports.kit import CATALOGUE, Order, OwnFile, ReportKind
 from kontor.hub.reports.models import Snapshot
 
 
@@ -50,42 +51,84 @@ def shown(report: Report) -> Shown:
     )
 
 
-def draw(actor: Actor, key: str, *, as_of: date, today: date, language: str) -> Report:
+def draw(actor: Actor, key: str, *, as_of: date, today: date, language: str, subject: str = "") -> Report:
     """The whole report as this actor may see it: for files, for programs, to freeze."""
-    kind = _drawable(actor, key, as_of, today)
-    name = f"report:{key}:{as_of.isoformat()}:{language}"
-    report: Report = kept(name, actor, lambda: kind.gather(actor, as_of, language))
-    return report
+    kind, order = _drawable(actor, key, Order(actor, as_of, language, subject), today)
+    return kept(_name("report", key, order), actor, lambda: kind.gather(order))
 
 
-def on_screen(actor: Actor, key: str, *, as_of: date, today: date, language: str) -> Shown:
+def own_file(
+    actor: Actor, key: str, format: str, *, as_of: date, today: date, language: str, subject: str = ""
+) -> tuple[OwnFile, bytes]:
+    """A file that only this kind of report has. Refused, naming the formats, where the kind has no such file."""
+    kind, order = _drawable(actor, key, Order(actor, as_of, language, subject), today)
+    if format not in kind.own_files:
+        raise rules.UnknownFormat(format=format, formats=", ".join((*FORMATS, *kind.own_files)))
+    own = kind.own_files[format]
+    return own, own.write(order)
+
+
+def on_screen(actor: Actor, key: str, *, as_of: date, today: date, language: str, subject: str = "") -> Shown:
     """The same for a page: sections that fill a page on paper are links to theirs."""
-    kind = _drawable(actor, key, as_of, today)
+    kind, order = _drawable(actor, key, Order(actor, as_of, language, subject), today)
     day = urlencode({"as_of": as_of.isoformat()})
 
     def address(section: str) -> str:
-        return f"{reverse('reports:section', args=[key, section])}?{day}"
+        return f"{address_of('section', key, subject, section)}?{day}"
 
-    def gathered() -> Shown:
-        return shown(sections.collapsed(kind.on_screen(actor, as_of, language), address))
+    return kept(
+        _name("report-page", key, order), actor, lambda: shown(sections.collapsed(kind.shown(order), address))
+    )
 
-    return kept(f"report-page:{key}:{as_of.isoformat()}:{language}", actor, gathered)
 
-
-def section_of(actor: Actor, key: str, section: str, *, as_of: date, today: date, language: str) -> Shown:
+def section_of(
+    actor: Actor, key: str, section: str, *, as_of: date, today: date, language: str, subject: str = ""
+) -> Shown:
     """One section that fills a page, alone."""
-    kind = _drawable(actor, key, as_of, today)
+    kind, order = _drawable(actor, key, Order(actor, as_of, language, subject), today)
     try:
-        return shown(kind.section(actor, as_of, language, section))
+        return shown(kind.section_of(order, section))
     except KeyError as error:
         raise NotThere from error
 
 
-def _drawable(actor: Actor, key: str, as_of: date, today: date) -> ReportKind:
+def address_of(verb: str, kind: str, subject: str, *rest: str) -> str:
+    """The address of a report's page ('show', 'section', 'download', 'freeze'), with its subject where it has one."""
+    name = f"{verb}_of" if subject else verb
+    return reverse(f"reports:{name}", args=[kind, *filter(None, [subject]), *rest])
+
+
+def subjects(actor: Actor, kind: ReportKind) -> list[Any]:
+    """What there is to tell of, for this actor. None for a kind that is about the whole platform."""
+    return list(kind.subjects.told(actor)) if kind.subjects else []
+
+
+def subject_of(actor: Actor, kind: ReportKind, subject: str) -> Any:
+    """The record that the report is about, None for the whole platform. Refused where the actor sees none of this key."""
+    if kind.subjects is None:
+        if subject:
+            raise rules.NoSubject(kind=kind.key, subject=subject)
+        return None
+    if not subject:
+        if kind.subjects.optional:
+            return None
+        raise rules.SubjectMissing(kind=kind.key)
+    found = kind.subjects.seen(actor).filter(key=subject).first()
+    if found is None:
+        raise rules.UnknownSubject(subject=subject)
+    return found
+
+
+def _drawable(actor: Actor, key: str, order: Order, today: date) -> tuple[ReportKind, Order]:
     require(actor, "reports.draw")
     kind = kind_of(key)
-    rules.check_day(as_of, today)
-    return kind
+    rules.check_day(order.as_of, today)
+    subject_of(actor, kind, order.subject)
+    return kind, order
+
+
+def _name(what: str, key: str, order: Order) -> str:
+    return f"{what}:{key}:{order.subject}:{order.as_of.isoformat()}:{order.language}"
 
 
 def snapshot_of(actor: Actor, pk: int) -> Snapshot:

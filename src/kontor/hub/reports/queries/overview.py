@@ -28,6 +28,8 @@ from kontor.hub.partnerships.queries import Change, Matrix, change, matrix, part
 from kontor.hub.scoreboard.queries import Asked, Finding, ask, findings, records_now
 
 ESCP = ("ESCP-4i", "ESCP-S3")
+# The three selections that the overview compares; of later calls only single partnerships are known.
+LAST_START = "2019"
 COOPERATION = ("agreement", "business-contract", "pilot", "b2b-meeting")
 
 
@@ -62,7 +64,7 @@ def mean_targets(filters: tuple[Filter, ...]) -> Question:
 
 
 QUESTIONS: dict[str, Question] = {
-    "partnerships.all": partnerships(Filter("kind", "in", ESCP)),
+    "partnerships.all": partnerships(Filter("kind", "in", ESCP), Filter("start", "at-most", LAST_START)),
     "partnerships.g1": partnerships(*FIRST),
     "partnerships.g1.strand1": partnerships(*FIRST, *of(strand="1")),
     "partnerships.g1.strand2": partnerships(*FIRST, *of(strand="2")),
@@ -117,7 +119,7 @@ def overview(actor: Actor, as_of: date) -> Overview:
     given = records_now(actor, as_of)
     day = as_of.isoformat()
     partnerships = tuple(of_the_scheme(actor, day).select_related("call"))
-    targets = matrix(actor, as_of, Q(kind__in=ESCP))
+    targets = matrix(actor, as_of, in_the_scheme())
     first = part_of(targets, keys_of(partnerships, "ESCP-4i", 1))
     second = part_of(targets, keys_of(partnerships, "ESCP-4i", 2))
     return Overview(
@@ -152,7 +154,7 @@ def places_by_country(participations: Table) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for (country, kind, generation), number in participations.tally("country", "kind", "generation").items():
         place = "s3" if kind == "ESCP-S3" else f"g{generation}" if kind == "ESCP-4i" else ""
-        if place and country:
+        if place in ("g1", "g2", "s3") and country:
             found.setdefault(str(country), Counter())[place] += number
     return found
 
@@ -165,9 +167,13 @@ def stated_cooperation(actor: Actor, day: str) -> list[Activity]:
     return list(rows.select_related("partnership", "country"))
 
 
+def in_the_scheme() -> Q:
+    return Q(kind__in=ESCP) & (Q(start__lte=LAST_START) | Q(start__startswith=LAST_START))
+
+
 def of_the_scheme(actor: Actor, day: str) -> QuerySet[Partnership]:
     """The partnerships of the scheme, in the order of the list: generation, strand, acronym."""
-    rows = visible(Partnership, actor).filter(kind__in=ESCP, start__lte=day)
+    rows = visible(Partnership, actor).filter(in_the_scheme(), start__lte=day)
     return rows.order_by("kind", "call__generation", "strand", "acronym")
 
 

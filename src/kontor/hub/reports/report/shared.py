@@ -1,24 +1,40 @@
 """What every kind of report needs: figures from answers, findings as rows, the writers' words in the reader's language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
+from babel.dates import format_interval
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
-from kontor.documents.blocks import CellValue, Figure, Source
+from kontor.documents import values
+from kontor.documents.blocks import CellValue, Figure, Source, Table
 from kontor.documents.blocks import Finding as FindingRow
+from kontor.documents.tables import value_of
 from kontor.hub.evidence.models import Source as EvidenceSource
-from kontor.hub.foundation.actor import Actor, PlatformRole
-from kontor.hub.reports.choices import WRITERS_WORDS
+from kontor.hub.foundation.country_names import country_name
+from kontor.hub.foundation.partial_dates import written
 from kontor.hub.scoreboard.choices import VerdictWord
 from kontor.hub.scoreboard.queries import Asked, Finding, in_words
 
 BOUNDS = {"lower": ">=", "upper": "<="}
+# Subregions of UN M49 as the records name them -> the code by which CLDR knows their names. Latin America stays together.
+REGIONS = {
+    "Australia and New Zealand": "053", "Caribbean": "419", "Central America": "419", "Central Asia": "143",
+    "Eastern Africa": "014", "Eastern Asia": "030", "Eastern Europe": "151", "Melanesia": "054", "Micronesia": "057",
+    "Middle Africa": "017", "Northern Africa": "015", "Northern America": "021", "Northern Europe": "154",
+    "Polynesia": "061", "South America": "419", "South-eastern Asia": "035", "Southern Africa": "018",
+    "Southern Asia": "034", "Southern Europe": "039", "Western Africa": "011", "Western Asia": "145", "Western Europe": "155",
+}  # fmt: skip
 
 
 def figure(key: str, label: str, asked: Asked) -> Figure:
-    """An answer as a figure. Incomplete records make it a bound, and the note says how many are unknown."""
+    """An answer as a figure, a share in points of a hundred. Incomplete records make it a bound, and the note says how many are unknown."""
     value = asked.answer.value
+    is_share = asked.question.measure == "share"
+    if is_share and isinstance(value, int | float):
+        value = 100.0 * value
     number = round(value, 2) if isinstance(value, float) else value
     unknown = len(asked.answer.unknown)
     note = gettext("%(count)s records say nothing about this.") % {"count": unknown} if unknown else ""
@@ -28,6 +44,7 @@ def figure(key: str, label: str, asked: Asked) -> Figure:
         value=number if isinstance(number, int | float) else None,
         rule=in_words(asked.question),
         rows=len(asked.answer.rows),
+        unit="%" if is_share else "",
         href=asked.address,
         bound=BOUNDS.get(asked.answer.bound, "="),
         note=note,
@@ -77,23 +94,45 @@ def number(text: str) -> CellValue:
     return int(read) if read.is_integer() and "." not in text else read
 
 
-def words() -> Mapping[str, str]:
-    """The words that writers print, in the reader's language."""
-    return {key: gettext(word) for key, word in WRITERS_WORDS.items() if gettext(word) != word}
+def spoken() -> str:
+    """The language in which the report is being written."""
+    return get_language() or "en"
 
 
-def actor_label(actor: Actor) -> str:
-    """For whom a report is drawn, without saying who she is."""
-    if actor.is_visitor:
-        return gettext("the public")
-    for role, label in (
-        (PlatformRole.ADMINISTRATOR, gettext("an administrator")),
-        (PlatformRole.EDITOR, gettext("a platform editor")),
-        (PlatformRole.ANALYST, gettext("a programme analyst")),
-    ):
-        if role in actor.roles:
-            return label
-    return gettext("the whole platform") if actor.is_system else gettext("a member of a partnership")
+def rounded(value: float) -> str:
+    """A number inside a text, with at most two decimals and the language's separators."""
+    return values.number(value, spoken())
+
+
+def place_name(code: str) -> str:
+    """The country's name; '' where none is stated."""
+    return country_name(code, spoken()) if code else ""
+
+
+def region_name(subregion: str) -> str:
+    """The region of the world to which a subregion belongs, by name."""
+    return country_name(REGIONS[subregion], spoken()) if subregion in REGIONS else gettext("Not stated")
+
+
+def dated(start: str, end: str) -> str:
+    """'9 June 2022', '4–8 February 2022', 'June 2022': with the precision that is known."""
+    if len(start) == len(end) == len("2022-06-09") and start < end:
+        days = date.fromisoformat(start), date.fromisoformat(end)
+        return str(format_interval(*days, "yMMMMd", locale=values.locale(spoken())))
+    return " – ".join(dict.fromkeys(written(one, spoken()) for one in (start, end) if one))
+
+
+def without_blank(table: Table, *ids: str) -> Table:
+    """The table without those of these columns in which no row says anything."""
+    places = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.id not in ids or any(value_of(row[place]) not in ("", None) for row in table.rows)
+    ]
+    columns = tuple(table.columns[place] for place in places)
+    return replace(
+        table, columns=columns, rows=tuple(tuple(row[place] for place in places) for row in table.rows)
+    )
 
 
 def sources(keys: Iterable[str]) -> tuple[Source, ...]:

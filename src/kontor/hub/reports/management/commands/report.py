@@ -14,7 +14,12 @@ from kontor.hub.accounts.models import User
 from kontor.hub.accounts.queries import actor_by_email
 from kontor.hub.foundation.refusal import Refusal
 from kontor.hub.reports.kit import CATALOGUE
-from kontor.hub.reports.queries import draw
+from kontor.hub.reports.queries import draw, own_file
+
+
+def own_formats() -> list[str]:
+    """Formats that only some kinds of reports have."""
+    return sorted({name for kind in CATALOGUE.kinds.values() for name in kind.own_files})
 
 
 class Command(BaseCommand):
@@ -22,7 +27,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=list(CATALOGUE.kinds), help="which report")
-        parser.add_argument("--format", choices=list(FORMATS), default="json")
+        parser.add_argument(
+            "subject",
+            nargs="?",
+            default="",
+            help="what it is about, for kinds of a subject: the key of a partnership",
+        )
+        parser.add_argument("--format", choices=[*FORMATS, *own_formats()], default="json")
         parser.add_argument(
             "--as-of", type=date.fromisoformat, help="the day it speaks of (2018-12-31); default today"
         )
@@ -48,11 +59,26 @@ class Command(BaseCommand):
             sys.stdout.buffer.flush()
 
     def content(
-        self, *, kind: str, format: str, as_of: date | None, actor: str, language: str, **_: Any
+        self,
+        *,
+        kind: str,
+        subject: str,
+        format: str,
+        as_of: date | None,
+        actor: str,
+        language: str,
+        **_: Any,
     ) -> bytes:
         today = timezone.localdate()
-        report = draw(actor_by_email(actor), kind, as_of=as_of or today, today=today, language=language)
-        return write(report, format, site=settings.SITE_ADDRESS)
+        asked: dict[str, Any] = {
+            "as_of": as_of or today,
+            "today": today,
+            "language": language,
+            "subject": subject,
+        }
+        if format not in FORMATS:
+            return own_file(actor_by_email(actor), kind, format, **asked)[1]
+        return write(draw(actor_by_email(actor), kind, **asked), format, site=settings.SITE_ADDRESS)
 
     def put(self, file: Path, content: bytes) -> None:
         try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 
 from django.utils import translation
 from django.utils.translation import gettext
@@ -10,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.documents import sections
 from kontor.documents.blocks import Block, Figure, Heading, KeyFigures, Note, Paragraph, Report, Value
-from kontor.hub.foundation.actor import Actor
-from kontor.hub.reports.kit import ReportKind
+from kontor.hub.foundation.paper import actor_label, words
+from kontor.hub.reports.kit import Order, ReportKind
 from kontor.hub.reports.queries.overview import Overview, overview, presented
 from kontor.hub.reports.report.overview import (
     cooperation,
@@ -21,7 +20,7 @@ from kontor.hub.reports.report.overview import (
     presentations,
     targets,
 )
-from kontor.hub.reports.report.shared import actor_label, figure, finding_rows, sources, words
+from kontor.hub.reports.report.shared import figure, finding_rows, sources
 
 LABELS = {
     "partnerships.all": _("Partnerships of the scheme"),
@@ -50,40 +49,33 @@ LABELS = {
 CITED = ("smart-guide-2019", "colombia-paper-2017")
 
 
-def gather(actor: Actor, as_of: date, language: str) -> Report:
+def gather(order: Order) -> Report:
     """The programme overview for this actor on this day, in this language."""
-    with translation.override(language):
+    with translation.override(order.language):
         return written(
-            actor, as_of, language, lambda found: map(presentations.presentation, presented(actor, as_of))
+            order, lambda found: map(presentations.presentation, presented(order.actor, order.as_of))
         )
 
 
-def on_screen(actor: Actor, as_of: date, language: str) -> Report:
+def on_screen(order: Order) -> Report:
     """The same with the headings of the presentations alone."""
-    with translation.override(language):
-        return written(
-            actor,
-            as_of,
-            language,
-            lambda found: ((presentations.heading(one),) for one in found.partnerships),
-        )
+    with translation.override(order.language):
+        return written(order, lambda found: ((presentations.heading(one),) for one in found.partnerships))
 
 
-def section(actor: Actor, as_of: date, language: str, id: str) -> Report:
+def section(order: Order, id: str) -> Report:
     """One presentation as a report. Raises KeyError where the actor sees no such partnership."""
     key = id.removeprefix(presentations.PREFIX)
-    found = presented(actor, as_of, key) if key and key != id else []
+    found = presented(order.actor, order.as_of, key) if key and key != id else []
     if not found:
         raise KeyError(id)
-    with translation.override(language):
-        return sections.section(framed(actor, as_of, language, presentations.presentation(found[0])), id)
+    with translation.override(order.language):
+        return sections.section(framed(order, presentations.presentation(found[0])), id)
 
 
-def written(
-    actor: Actor, as_of: date, language: str, pages: Callable[[Overview], Iterable[tuple[Block, ...]]]
-) -> Report:
+def written(order: Order, pages: Callable[[Overview], Iterable[tuple[Block, ...]]]) -> Report:
     """The report; `pages` are the presentations as they are to be shown."""
-    found = overview(actor, as_of)
+    found = overview(order.actor, order.as_of)
     blocks = (
         *opening(),
         *partnerships.blocks(found),
@@ -94,7 +86,7 @@ def written(
         *presentations.blocks(pages(found)),
     )
     return replace(
-        framed(actor, as_of, language, blocks),
+        framed(order, blocks),
         figures=figures(found),
         findings=finding_rows(found.findings),
         not_known=not_known(found),
@@ -102,7 +94,7 @@ def written(
     )
 
 
-def framed(actor: Actor, as_of: date, language: str, blocks: tuple[Block, ...]) -> Report:
+def framed(order: Order, blocks: tuple[Block, ...]) -> Report:
     """The frame of the report around these blocks."""
     return Report(
         kind="programme-overview",
@@ -111,9 +103,9 @@ def framed(actor: Actor, as_of: date, language: str, blocks: tuple[Block, ...]) 
             "European cluster partnerships: who works together, where they go, and what came of it"
         ),
         subject=gettext("European Strategic Cluster Partnerships"),
-        as_of=as_of,
-        actor=actor_label(actor),
-        language=language,
+        as_of=order.as_of,
+        actor=actor_label(order.actor),
+        language=order.language,
         blocks=blocks,
         words=words(),
     )
