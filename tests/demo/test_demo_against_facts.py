@@ -9,6 +9,7 @@ from tests.demo.tables import CLASSES_OF_TYPE, DOCUMENTS, FACTS, demo, facts, ow
 
 DOCUMENT_FOLDER = FACTS.parent / "seeds"
 COPIED_WORDS = 8
+COORDINATOR = ("natureef", "femac")
 WRITTEN_OUT = {"approx": "approximately"}
 
 
@@ -51,11 +52,36 @@ def pairs(name: str, source: str) -> list[tuple[dict[str, str], dict[str, str]]]
 )  # fmt: skip
 def test_values_equal_the_facts(name: str, source: str, renamed: dict[str, str]) -> None:
     for row, fact in pairs(name, source):
-        assert {field: row[field] for field in renamed} == {
-            field: WRITTEN_OUT.get(fact[of], fact[of]) for field, of in renamed.items()
-        }
+        told, stated = {field: row[field] for field in renamed}, own_source(fact.get("source", ""))
+        expected = {field: WRITTEN_OUT.get(fact[of], fact[of]) for field, of in renamed.items()}
+        if name == "participations" and (row["partnership"], row["organisation"]) == COORDINATOR:
+            expected |= {"role": "coordinator"}
+            stated += "; natureef-achievements-2018#partners"
+        assert told == expected
         if "source" in fact:
-            assert row["source"] == own_source(fact["source"])
+            assert row["source"] == stated
+
+
+def test_coordinator_of_natureef_is_the_one_its_own_document_names() -> None:
+    """The guide lists the partners without saying who coordinates; the partnership's achievements do."""
+    stated = [row["id"] for row in facts("natureef/partners") if row["role"] == "coordinator"]
+    ours = [row for row in demo("participations") if row["partnership"] == "natureef"]
+
+    assert stated == ["femac"]
+    assert [row["organisation"] for row in ours if row["role"] == "coordinator"] == stated
+    assert len(ours) == len(facts("natureef/partners")) == 9
+
+
+def test_recommendations_of_natureef_are_those_of_its_document_in_our_words() -> None:
+    document = DOCUMENT_FOLDER / "000_370b351720a0f43a.txt"
+    if not document.exists():
+        pytest.skip("the documents (../shared/seeds) are not on this machine")
+    rows = demo("natureef/recommendations")
+
+    assert [(row["id"], row["topic"]) for row in rows] == [
+        (f"natureef-{fact['id']}", fact["topic"]) for fact in facts("natureef/recommendations")
+    ]
+    assert not [row["text"] for row in rows if runs(row["text"]) & runs(document.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize(

@@ -8,19 +8,21 @@ import pytest
 from tests.demo.tables import code_by_name, codes, column, demo, listed
 
 
-def test_demo_roles_are_one_account_each() -> None:
+def test_demo_roles_are_one_account_each_and_two_coordinate() -> None:
     roles = column("people", "role")
 
     assert roles == [
         "coordinator", "partner-staff", "cluster-manager", "sme", "programme-analyst", "platform-editor",
-        "administrator", "dpo",
+        "administrator", "dpo", "coordinator",
     ]  # fmt: skip
 
 
-def test_people_belong_to_known_organisations() -> None:
-    known = {"", *column("organisations", "id"), *column("demo_records", "id")}
+def test_people_belong_to_known_organisations_and_partnerships() -> None:
+    organisations = {*column("organisations", "id"), *column("elca/organisations", "id")}
+    partnerships = {*column("partnerships", "id"), *column("elca/partnerships", "id")}
 
-    assert set(column("people", "organisation")) - known == set()
+    assert set(column("people", "organisation")) - organisations == {"", "demo-sme"}
+    assert set(column("people", "partnership")) - partnerships == {""}
 
 
 def test_fictional_organisation_says_so_and_is_no_reference_record() -> None:

@@ -16,6 +16,7 @@ from kontor.hub.partnerships.models import (
     PartnerSearch,
     Partnership,
     Programme,
+    Recommendation,
     TargetMarket,
 )
 from tests.factories.directory import make_country, make_organisation, make_team
@@ -69,6 +70,11 @@ def make_activity(partnership, type="mission", **fields):
     return Activity.objects.create(partnership=partnership, type=type, **fields)
 
 
+def make_recommendation(partnership, text="Plan more time", topic="duration", **fields):
+    fields.setdefault("key", f"recommendation-{next(number)}")
+    return Recommendation.objects.create(partnership=partnership, text=text, topic=topic, **fields)
+
+
 def make_practice(partnership, area="joint-strategy", **fields):
     fields.setdefault("key", f"practice-{next(number)}")
     return GoodPractice.objects.create(partnership=partnership, area=area, **fields)
@@ -83,6 +89,9 @@ def make_search(organisation=None, **fields):
     fields.setdefault("title", f"Search {next(number)}")
     fields.setdefault("text", "We look for a partner.")
     fields.setdefault("expires_on", timezone.localdate() + timedelta(days=90))
+    fields.setdefault("state", "open")
+    if fields["state"] not in ("review", "returned"):
+        fields.setdefault("published_on", timezone.localdate())
     return PartnerSearch.objects.create(organisation=organisation, **fields)
 
 
