@@ -12,13 +12,17 @@ COMMANDS = {
     "prepare": "migrate, compile texts and build assets, without serving",
     "test": "run the tests on SQLite, PostgreSQL or both",
     "lint": "check style, types, layers and templates",
-    "bench": "measure and print a table: directory, crosscheck, network, matching, schedule, documents",
+    "bench": "measure and print a table: directory, crosscheck, findings, network, questionnaire, matching, valuechain, schedule, survey, documents",
     "schedule": "make, check or repair the meeting schedule of an event in a file (.json, .dzn)",
     "load": "load data files that come with the program: ./kontor load demo",
     "import": "plan an import of a CSV or XLSX file, and execute it with --apply",
     "export": "write the records of one kind as CSV or XLSX",
     "report": "write a report as HTML, PDF, DOCX, XLSX or JSON",
     "findings": "hold published claims against the records",
+    "events": "list events as rows of their lists: ./kontor events --partnership elca --json",
+    "indicators": "show what the indicators of a partnership say: ./kontor indicators elca --json",
+    "survey": "import, export and replay questionnaires, write responses: ./kontor survey import FILE --json",
+    "bounces": "read what mail servers sent back of surveys: a message, a mailbox or a mail folder",
     "duplicates": "list organisations that may be doubles, with reasons",
     "audit": "verify the chain of the audit trail: ./kontor audit verify",
     "where": "name the files behind an address: ./kontor where /directory/",
@@ -69,11 +73,16 @@ def print_help() -> None:
 def run_django(arguments: list[str]) -> int:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
 
     try:
         execute_from_command_line(["./kontor", *arguments])
     except ImproperlyConfigured as error:
         print(f"kontor: {error}", file=sys.stderr)
+        return 2
+    except DatabaseError as error:
+        told = f"The database cannot be read ({error}). Run ./kontor prepare, then try again."
+        print(f"kontor: {told}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

@@ -13,7 +13,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-BENCHMARKS = ("directory", "crosscheck", "network", "matching", "schedule", "documents", "transfer")
+BENCHMARKS = (
+    "directory",
+    "crosscheck",
+    "findings",
+    "network",
+    "questionnaire",
+    "matching",
+    "valuechain",
+    "schedule",
+    "survey",
+    "scoreboard",
+    "documents",
+    "reports",
+    "transfer",
+)
 LINTERS = (
     ("style", ["ruff", "check", "src", "tests", "benchmarks"]),
     ("format", ["ruff", "format", "--check", "src", "tests", "benchmarks"]),

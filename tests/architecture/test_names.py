@@ -8,6 +8,9 @@ from django.template import engines
 from django.template.loader import get_template
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from kontor.hub.foundation.api import Schema
+from kontor.hub.front.api import api
+
 REPOSITORY = Path(__file__).parents[2]
 HUB = REPOSITORY / "src" / "kontor" / "hub"
 URL_TAG = re.compile(r"{%\s*url\s+['\"]([\w:.-]+)['\"]")
@@ -59,3 +62,21 @@ def test_template_keeps_the_content_security_policy(path):
         "no inline script"
     )
     assert "http://" not in re.sub(r"http://www\.w3\.org\S*", "", text)
+
+
+def test_no_two_shapes_of_the_api_share_a_name():
+    """The description names shapes by their class alone: of two with one name it would show one for both."""
+    shapes = {}
+    for shape in every_shape(Schema):
+        shapes.setdefault(shape.__name__, set()).add(shape.__module__)
+    described = api.get_openapi_schema()["components"]["schemas"]
+
+    assert {
+        name: sorted(homes) for name, homes in shapes.items() if len(homes) > 1 and name in described
+    } == {}
+
+
+def every_shape(shape):
+    for one in shape.__subclasses__():
+        yield one
+        yield from every_shape(one)

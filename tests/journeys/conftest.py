@@ -109,7 +109,7 @@ def open_page(browser, product):
     """Open pages as a role: `open_page('coordinator', scheme='dark', width=360)`."""
     contexts = []
 
-    def opened(role="visitor", *, scheme="light", width=1440, scripts=True, language="en-GB"):
+    def opened(role="visitor", *, of="", scheme="light", width=1440, scripts=True, language="en-GB"):
         context = browser.new_context(
             base_url=product.address,
             viewport={"width": width, "height": 900},
@@ -126,7 +126,7 @@ def open_page(browser, product):
         )
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         if role != "visitor":
-            enter(page, role)
+            enter(page, role, of)
         return page
 
     yield opened
@@ -134,8 +134,9 @@ def open_page(browser, product):
         context.close()
 
 
-def enter(page, role):
-    """Continue as one of the demo's people."""
+def enter(page, role, of=""):
+    """Continue as one of the demo's people: the first of this role, or the one of a partnership (`of`)."""
     page.goto("/accounts/login/")
-    page.locator(f'form[data-role="{role}"]').evaluate("form => form.submit()")
+    person = page.locator(f'article:has(form[data-role="{role}"])').filter(has_text=of).first
+    person.locator("form").evaluate("form => form.submit()")
     page.wait_for_url(lambda url: "/accounts/" not in url)

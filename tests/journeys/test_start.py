@@ -170,3 +170,14 @@ def test_load_demo_twice_changes_nothing(tmp_path):
     assert (first.returncode, second.returncode) == (0, 0)
     assert json.loads(first.stdout) == json.loads(second.stdout)
     assert head == same
+
+
+@pytest.mark.parametrize(
+    "words", [("report", "scoreboard", "elca"), ("findings",), ("indicators", "elca"), ("events",)]
+)
+def test_command_on_a_database_that_is_not_prepared_says_what_to_do(tmp_path, words):
+    done = kontor(*words, KONTOR_DATA=str(tmp_path / "empty"))
+
+    assert done.returncode == 2
+    assert "Run ./kontor prepare, then try again." in done.stderr
+    assert "Traceback" not in done.stderr

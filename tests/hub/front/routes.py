@@ -10,6 +10,21 @@ SECRET = {
     "mfa_edit_webauthn",
     "mfa_remove_webauthn",
 }
+SURVEY_RECORDS = {
+    "surveys:response": "response",
+    "surveys:file": "response",
+    "surveys:decide_change": "change",
+}
+OF_RESULTS = {
+    "results", "results_block", "download_results", "pairs", "download_pairs", "exports", "export_responses", "texts", "coding",
+    "add_code", "edit_code", "remove_code",
+}  # fmt: skip
+FORMATS_OF_SURVEYS = {
+    "download": ["lss", "xlsform"],
+    "export_responses": ["csv", "tables", "xlsx", "json", "sav"],
+    "questionnaire": ["pdf", "docx"],
+}
+COLLABORATIONS = {"agreements:ask", "agreements:confirm", "agreements:deny", "agreements:take_back_reply"}
 
 
 def patterns(resolver=None, namespace=""):
@@ -25,25 +40,51 @@ def patterns(resolver=None, namespace=""):
 def candidates(scene, name, parameter):
     """Values of a parameter: first the record that everybody may see, then those that hide something."""
     values = scene.values
-    area, _, _verb = name.partition(":")
+    area, _, verb = name.partition(":")
     keys = {
         ("directory", "key"): [values["organisation"].key, values["restricted"].key, values["draft"].key],
         ("partnerships", "key"): [values["partnership"].key, values["hidden"].key],
         ("scoreboard", "key"): [values["public_claim"].key, values["claim"].key],
+        ("strategy", "key"): [values["partnership"].key, values["hidden"].key],
+        ("strategy", "activity"): [values["activity"].key, values["quiet_activity"].key],
+        ("strategy", "secret"): ["kontor_guessed"],
+        ("missions", "key"): [values["event"].key, values["quiet_event"].key],
+        ("surveys", "key"): [values["survey"].key, values["quiet_survey"].key],
+        ("surveys", "wave"): [values["results_wave"].key]
+        if verb in OF_RESULTS
+        else [values["wave"].key, values["quiet_wave"].key, values["results_wave"].key],
+        ("surveys", "pk"): [values[SURVEY_RECORDS.get(name, "asked")].pk],
+        ("api", "identifier"): [values["change" if "change" in name else "asked"].pk],
+        ("surveys", "token"): [values["invitation"].token],
+        ("surveys", "block"): ["who"],
+        ("surveys", "question"): ["B1"],
+        ("surveys", "number"): [1],
+        ("surveys", "code"): [values["code"].pk],
+        ("surveys", "format"): FORMATS_OF_SURVEYS.get(verb, ["json", "pdf"]),
+        ("agreements", "survey"): [values["survey"].key, values["quiet_survey"].key],
+        ("agreements", "wave"): [values["results_wave"].key],
         ("evidence", "key"): [values["source"].key],
-        ("reports", "kind"): ["programme-overview"],
+        ("agreements", "key"): [values["collaboration" if name in COLLABORATIONS else "case"].key],
+        ("agreements", "kind"): ["mou"],
+        ("reports", "kind"): ["key-achievements", "cross-fertilisation", "scoreboard"]
+        if name.endswith("_of")
+        else ["programme-overview", "programme-progress"],
         ("reports", "format"): ["json", "html"],
+        ("reports", "subject"): [values["partnership"].key, values["hidden"].key],
         ("reports", "pk"): [values["snapshot"].pk],
         ("reports", "section"): ["argo"]
         if name == "reports:snapshot_section"
         else [f"p-{values['partnership'].key}", f"p-{values['hidden'].key}"],
         ("jobs", "pk"): [values["job"].pk],
-        ("transfer", "kind"): ["organisations", "partnerships", "claims", "participations", "targets"],
+        ("transfer", "kind"): ["organisations", "partnerships", "claims", "participations", "targets", "events",
+            "collaborations"],
         ("transfer", "pk"): [values["import"].pk],
         ("directory", "taxonomy"): ["sectoral-industry"],
     }  # fmt: skip
-    if area == "api" and parameter in {"key", "kind"}:
-        return api_keys(values, name.partition(":")[2])
+    if area == "api" and parameter in {"key", "kind", "subject"}:
+        return api_keys(values, name.partition(":")[2], parameter)
+    if area == "scoreboard" and parameter in {"key", "pk"} and verb in keys_of_boards(values):
+        return keys_of_boards(values)[verb]
     usual = {
         "format": ["csv", "xlsx", "json"],
         "form": ["csv", "xlsx"],
@@ -54,6 +95,32 @@ def candidates(scene, name, parameter):
         "name": ["csv"],
     }
     return keys.get((area, parameter)) or usual.get(parameter, [1])
+
+
+def keys_of_boards(values):
+    """What the scoreboard's pages are about, which is not told by the name of the parameter."""
+    board = (
+        "board",
+        "export_board",
+        "add_indicator",
+        "take",
+        "values",
+        "periods",
+        "add_period",
+        "submissions",
+        "submit",
+    )
+    card = ("indicator", "rows", "edit_indicator", "withdraw_indicator", "targets", "enter")
+    value = ("value", "submit_value", "take_value", "verify_value", "return_value")
+    report = ("submitted", "accept_report", "return_report")
+    led_to = (
+        (board, [values["partnership"].key, values["hidden"].key]),
+        (card, [values["indicator"].key]),
+        (("edit_period", "lock_period"), [values["period"].key]),
+        (value, [values["value"].pk]),
+        (report, [values["submitted"].pk]),
+    )
+    return {name: keys for names, keys in led_to for name in names}
 
 
 def addresses(scene, *, only_first=False):
@@ -78,14 +145,34 @@ def combinations(scene, name, parameters, only_first):
     return found
 
 
-def api_keys(values, operation):
+def api_keys(values, operation, parameter):
     """The API has one namespace for all areas: what an operation is about shows in its name."""
+    if operation == "report_of":
+        return (
+            ["key-achievements"] if parameter == "kind" else [values["partnership"].key, values["hidden"].key]
+        )
+    if operation in ("wave_results", "wave_pairs", "wave_export"):
+        return [values["results_wave"].key, values["quiet_wave"].key]
     if "report" in operation:
         return ["programme-overview"]
+    if operation in ("survey", "survey_version"):
+        return [values["survey"].key, values["quiet_survey"].key]
+    if operation == "sign_agreement":
+        return [values["agreement"].key]
+    if "wave" in operation:
+        return [values["wave"].key, values["quiet_wave"].key]
+    if operation in {"case", "advance_case"}:
+        return [values["case"].key]
+    if "indicator" in operation and "partnership" not in operation:
+        return [values["indicator"].key]
     if "claim" in operation:
         return [values["public_claim"].key, values["claim"].key]
     if "source" in operation:
         return [values["source"].key]
-    if any(word in operation for word in ("partner", "participation", "target", "state")):
+    if operation in ("move_activity", "report_activity"):
+        return [values["activity"].key, values["quiet_activity"].key]
+    if "event" in operation:
+        return [values["event"].key, values["quiet_event"].key]
+    if any(word in operation for word in ("partner", "participation", "target", "state", "roadmap")):
         return [values["partnership"].key, values["hidden"].key]
     return [values["organisation"].key, values["restricted"].key, values["draft"].key]

@@ -13,18 +13,23 @@ from django.utils import timezone
 from kontor.documents.blocks import Heading
 from kontor.documents.frozen import freeze
 from kontor.hub.accounts.models import ApiToken, Invitation
+from kontor.hub.agreements.models import Signatory
 from kontor.hub.directory.models import CountryInterest, Organisation
 from kontor.hub.foundation import search
 from kontor.hub.foundation.models import Job
+from kontor.hub.missions.models import Event
 from kontor.hub.partnerships.models import Comment, PartnerSearch, Partnership
 from kontor.hub.reports.models import Snapshot
-from kontor.hub.scoreboard.models import Claim
+from kontor.hub.scoreboard.models import Claim, Measurement, SubmittedReport
 from kontor.hub.transfer.models import Import
-from tests.factories import directory, partnerships
+from tests.factories import agreements, directory, partnerships, surveys
 from tests.factories.actors import one_of_each
 from tests.factories.evidence import make_citation, make_document, make_source
+from tests.factories.indicators import make_indicator, make_period
+from tests.factories.missions import make_event, make_named
 from tests.factories.reports import small_report
 from tests.factories.scoreboard import make_claim
+from tests.factories.strategy import make_activity_of_roadmap, make_due_change
 
 
 @dataclass
@@ -84,12 +89,19 @@ def build():
     partnership(scene, open_partnership, member)
     hidden_partnership(scene, member)
     anonymous_search(scene, organisation_team)
+    cooperation(scene, open_partnership)
     facts(scene, open_partnership, organisation_team)
+    collaboration(scene, open_partnership)
+    events(scene, open_partnership)
+    plans(scene, open_partnership)
+    scoreboard(scene, open_partnership, member)
+    asked(scene, open_partnership)
     for kind, model in (
         ("organisation", Organisation),
         ("partnership", Partnership),
         ("partner-search", PartnerSearch),
         ("claim", Claim),
+        ("event", Event),
     ):
         if kind in search.KINDS.table:
             search.update(kind, model.objects.all())
@@ -192,6 +204,65 @@ def anonymous_search(scene, team):
     )
 
 
+def cooperation(scene, one):
+    """A public case with a confidential party, an amount and all else that only those read who work on it."""
+    inside = ("coordinator", "partner_staff")
+    case = agreements.make_case(
+        one,
+        key="harbour-case",
+        title="Cranes for harbours",
+        country="PE",
+        note=scene.hide("Notorious Gudgeonpin", *inside),
+    )
+    party = agreements.make_party(
+        case,
+        directory.make_organisation("Undisclosed Palimpsest", country="PE", visibility="restricted"),
+        confidential=True,
+        contact=scene.hide("Contessa Windlassy", *inside),
+    )
+    scene.secrets.append(Secret("undisclosed palimpsest", frozenset({*inside, "analyst", "editor"})))
+    agreement = agreements.make_agreement(
+        case,
+        key="harbour-agreement",
+        title="Charter",
+        amount="8675309.25",
+        currency="EUR",
+        waiver="Seen on paper.",
+    )
+    Signatory.objects.create(
+        agreement=agreement, party=party, name=scene.hide("Signora Halyardine", *inside), function="director"
+    )
+    scene.values.update(case=case, agreement=agreement)
+
+
+def events(scene, one):
+    """An open event with an organisation that is hidden, and one that only the partners know."""
+    readers = (*INSIDE, "analyst", "editor")
+    scene.values["event"] = make_event(one, "Harbour fair", country="DK", start="2017-05-01")
+    make_named(scene.values["event"], scene.values["restricted"])
+    make_named(scene.values["event"], scene.values["draft"], role="participant")
+    scene.values["quiet_event"] = make_event(
+        one,
+        scene.hide("Eventful Gannetry", *readers),
+        outcome=scene.hide("Outcomely Shearwater", *readers),
+        same_as=scene.values["event"],
+        start="2017-06-09",
+        visibility="partners",
+    )
+
+
+def plans(scene, one):
+    """An open activity with a hidden owner, and one that only the partners know, with why its due day moved."""
+    readers = (*INSIDE, "analyst", "editor")
+    scene.values["activity"] = make_activity_of_roadmap(
+        one, owner=scene.values["restricted"], visibility="public"
+    )
+    scene.values["quiet_activity"] = make_activity_of_roadmap(
+        one, scene.hide("Roadmapping Phalarope", *readers), visibility="partners"
+    )
+    make_due_change(scene.values["quiet_activity"], reason=scene.hide("Postponed Guillemot", *readers))
+
+
 def facts(scene, one, team):
     document = make_document(
         team=team, title=scene.hide("Documental Seabiscuit", *ORGANISATION_TEAM), visibility="restricted"
@@ -214,3 +285,101 @@ def facts(scene, one, team):
         public_claim=make_claim(source=source),
         snapshot=snapshot,
     )
+
+
+def collaboration(scene, one):
+    """What two partnerships say of each other, read by these two."""
+    scene.values["collaboration"] = agreements.make_collaboration(
+        one,
+        counterpart_name="Somebody elsewhere",
+        note=scene.hide(
+            "Collaborate Binnaclelore", "coordinator", "partner_staff", *INSIDE[:2], "analyst", "editor"
+        ),
+        visibility="partners",
+    )
+
+
+def asked(scene, one):
+    """A public survey, whose answers and respondents are read by its team only, and an open wave with a link that hides nothing."""
+    runs = ("coordinator", "partner_staff", "analyst")
+    survey = surveys.make_survey(key="harbour-survey", team=one.team, visibility="public")
+    wave = surveys.make_wave(survey, state="open", open_link=True, key="harbour-wave")
+    quiet = surveys.make_survey(
+        key="quiet-survey",
+        team=one.team,
+        definition=surveys.titled(scene.hide("Questionable Petrelhead", *runs, "editor")),
+    )
+    told = surveys.make_invitation(
+        wave,
+        email="someone@respondentia.example",
+        name=scene.hide("Respondentia Goosander", *runs, "protection_officer"),
+        partnership=one,
+    )
+    answers = {"A1": "1", "B1_SQ001": "Y", "B1_SQ001comment": scene.hide("Answerable Cormorantly", *runs)}
+    scene.values.update(
+        survey=survey,
+        wave=wave,
+        quiet_survey=quiet,
+        quiet_wave=surveys.make_wave(quiet, label=scene.hide("Undulating Turnstoned", *runs, "editor")),
+        invitation=surveys.make_invitation(wave),
+        told=told,
+        response=surveys.make_response(wave, answers, invitation=told, blocks=["who"]),
+    )
+    respondents(scene, wave, one)
+    answered(scene, survey)
+
+
+def respondents(scene, wave, partnership):
+    """Who was asked, the letters to her and what she told, read by whoever runs the survey; what she told of a record also by
+    those who edit it.
+    """
+    readers = ("coordinator", "partner_staff", "analyst", "protection_officer")
+    asked = surveys.make_invitation(
+        wave,
+        name=scene.hide("Inviteth Quillfeather", *readers),
+        sent_at=timezone.now(),
+        partnership=partnership,
+    )
+    surveys.make_contact(asked, kind="bounced", outcome=scene.hide("Returned Chiffchaff", *readers))
+    response = surveys.make_response(wave, {"A1": "1"}, invitation=asked, state="submitted", blocks=["who"])
+    change = surveys.make_change(
+        response, field="partnership.website", record_id=partnership.pk, before="",
+        told=scene.hide("Proposal Ptarmigan", "coordinator", "partner_staff", "analyst"),
+    )  # fmt: skip
+    scene.values.update(asked=asked, change=change)
+
+
+def answered(scene, survey):
+    """A wave whose results everybody sees: who answered and what she wrote is read by those who run the survey only."""
+    runs = ("coordinator", "partner_staff", "analyst")
+    wave = surveys.make_wave(survey, state="published", key="harbour-results")
+    respondent = surveys.make_invitation(
+        wave, name=scene.hide("Respondine Mizzenmast", *runs, "protection_officer"), group="strand 1"
+    )
+    response = surveys.make_response(
+        wave,
+        {"A1": "1", "B1_SQ001": "Y", "B1_SQ001comment": scene.hide("Writtenly Topgallant", *runs), "D2": "Y", "D3": 1},
+        repeats={"case": [{"D5": scene.hide("Casework Spinnaker", *runs), "D6": "x"}]},
+        invitation=respondent,
+        state="submitted",
+    )  # fmt: skip
+    code = surveys.make_code(survey, "activities", note=scene.hide("Codebook Foretopsail", *runs))
+    surveys.make_coding(response, code, "B1_SQ001comment")
+    scene.values.update(results_wave=wave, code=code)
+
+
+def scoreboard(scene, one, partner):
+    """An open indicator with an unverified value and a report handed in; one that only the partnership reads."""
+    readers = ("coordinator", "partner_staff", *ORGANISATION_TEAM, "analyst", "editor")
+    indicator = make_indicator(one, key="harbour-smes", title="SMEs involved", number=1, unit="SME")
+    make_indicator(one, title=scene.hide("Indicatrix Windlass", *readers), visibility="partners", number=2)
+    period = make_period(one, key="harbour-period", label="2022")
+    value = Measurement.objects.create(
+        indicator=indicator, period=period, partner=partner, value=41, state="submitted",
+        note=scene.hide("Measuredly Capstan", *readers),
+    )  # fmt: skip
+    report = SubmittedReport.objects.create(
+        partnership=one, period=period, as_of="2022-12-31",
+        figures={"indicators": {}}, change_reason=scene.hide("Resubmit Bollardish", *readers),
+    )  # fmt: skip
+    scene.values.update(indicator=indicator, period=period, value=value, submitted=report)

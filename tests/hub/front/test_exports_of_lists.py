@@ -9,7 +9,9 @@ from django.urls import get_resolver
 
 from kontor.hub.foundation import search
 from kontor.hub.foundation.tables import Table
+from tests.factories.agreements import make_case
 from tests.factories.directory import make_organisation
+from tests.factories.missions import make_event
 from tests.factories.partnerships import make_partnership
 from tests.factories.scoreboard import make_claim
 
@@ -20,6 +22,8 @@ HARBOUR, WOOD, OTHER_HARBOUR = "Harbour of Aarhus", "Woods of Zamora", "Harbour 
 LISTS = {
     "directory.organisations": ("/directory/", "country=ES", "name", "name"),
     "partnerships.partnerships": ("/partnerships/", "strand=1", "name", "acronym"),
+    "missions.events": ("/missions/", "country=ES", "name", "name"),
+    "agreements.cases": ("/agreements/", "country=ES", "title", "title"),
     "scoreboard.claims": ("/scoreboard/claims/", "scope=1", "statement", "statement"),
 }
 
@@ -29,7 +33,9 @@ def lists():
     """In each list a harbour and a wood, and a harbour of another country, strand and scope."""
     for name, country, part in ((HARBOUR, "ES", "1"), (WOOD, "ES", "1"), (OTHER_HARBOUR, "NO", "2")):
         make_organisation(name, country=country)
-        make_partnership(name, strand=part)
+        partnership = make_partnership(name, strand=part)
+        make_event(partnership, name, country)
+        make_case(partnership, title=name, country=country)
         make_claim(statement=name, scope=part)
     for kind in search.KINDS.table.values():
         search.update(kind.kind, kind.all_rows())

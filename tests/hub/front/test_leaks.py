@@ -73,6 +73,7 @@ def test_no_search_leaks(scene, client, role):
             "/partnerships/",
             "/partnerships/searches/",
             "/scoreboard/claims/",
+            "/missions/",
             "/evidence/documents/",
         ):
             for part in (secret.asked, secret.asked[:4], secret.asked[:-1] + "x"):

@@ -11,14 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Router
 
 from kontor.hub.accounts import rest as accounts
+from kontor.hub.agreements import rest as agreements
 from kontor.hub.directory import rest as directory
 from kontor.hub.evidence import rest as evidence
 from kontor.hub.foundation.api import Api, with_problems
 from kontor.hub.foundation.pages import Page, PageView
 from kontor.hub.foundation.problems import nothing_here
+from kontor.hub.missions import rest as missions
 from kontor.hub.partnerships import rest as partnerships
 from kontor.hub.reports import rest as reports
 from kontor.hub.scoreboard import rest as scoreboard
+from kontor.hub.strategy import rest as strategy
+from kontor.hub.surveys import rest as surveys
 
 WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=_)(?=[A-Za-z])")
 
@@ -41,6 +45,10 @@ ROUTERS: tuple[tuple[Router, bool], ...] = (
     (evidence.router, True),
     (directory.router, True),
     (partnerships.router, True),
+    (surveys.router, True),
+    (strategy.router, True),
+    (missions.router, True),
+    (agreements.router, True),
     (scoreboard.router, True),
     (reports.router, True),
 )

@@ -1,7 +1,9 @@
 """The demo data: the files of `demo/`, loaded through the import kit like any other file, in one transaction."""
 
 import csv
+import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
@@ -11,9 +13,12 @@ from kontor.hub.accounts.choices import TeamKind
 from kontor.hub.accounts.models import Team, User
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor, system
+from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.front.setup import CannotStart
-from kontor.hub.partnerships.models import Partnership
+from kontor.hub.partnerships.models import Partnership, Programme
 from kontor.hub.settings.environment import REPOSITORY
+from kontor.hub.surveys import actions as surveys
+from kontor.hub.surveys.models import Survey
 from kontor.hub.transfer.actions import load as load_table
 from kontor.hub.transfer.kit import HasErrors
 
@@ -28,20 +33,55 @@ FILES = (
     ("terms", "taxonomies.csv"),
     ("organisations", "organisations.csv"),
     ("organisations", "demo_records.csv"),
+    ("organisations", "natureef/organisations.csv"),
+    ("organisations", "elca/organisations.csv"),
+    ("organisations", "eocic/organisations.csv"),
     ("aliases", "aliases.csv"),
+    ("aliases", "natureef/aliases.csv"),
+    ("aliases", "elca/aliases.csv"),
+    ("aliases", "eocic/aliases.csv"),
     ("memberships", "demo_memberships.csv"),
     ("interests", "interested_clusters.csv"),
     ("programmes", "programmes.csv"),
     ("calls", "calls.csv"),
     ("partnerships", "partnerships.csv"),
+    ("partnerships", "elca/partnerships.csv"),
     ("participations", "participations.csv"),
+    ("participations", "elca/participations.csv"),
     ("targets", "targets.csv"),
     ("activities", "activities.csv"),
     ("challenges", "challenges.csv"),
     ("recommended-actions", "recommended_actions.csv"),
     ("good-practices", "good_practices.csv"),
+    ("recommendations", "natureef/recommendations.csv"),
+    ("events", "natureef/events.csv"),
+    ("event-organisations", "natureef/event_organisations.csv"),
+    ("events", "elca/events.csv"),
+    ("roadmap", "elca/roadmap.csv"),
+    ("cases", "natureef/cases.csv"),
+    ("case-reports", "natureef/case_reports.csv"),
+    ("case-steps", "natureef/case_steps.csv"),
+    ("agreements", "natureef/agreements.csv"),
+    ("cases", "elca/cases.csv"),
+    ("case-reports", "elca/case_reports.csv"),
+    ("agreements", "elca/agreements.csv"),
+    ("cases", "eocic/cases.csv"),
+    ("case-reports", "eocic/case_reports.csv"),
+    ("agreements", "eocic/agreements.csv"),
+    ("collaborations", "eocic/collaborations.csv"),
+    ("indicators", "indicators.csv"),
+    ("indicators", "elca/indicators.csv"),
+    ("indicators", "natureef/indicators.csv"),
+    ("periods", "elca/periods.csv"),
+    ("indicator-targets", "elca/indicator_targets.csv"),
     ("claims", "claims.csv"),
+    ("claims", "natureef/claims.csv"),
+    ("claims", "elca/claims.csv"),
+    ("claims", "eocic/claims.csv"),
     ("claim-questions", "claim_questions.csv"),
+    ("claim-questions", "natureef/claim_questions.csv"),
+    ("claim-questions", "elca/claim_questions.csv"),
+    ("claim-questions", "eocic/claim_questions.csv"),
 )
 
 
@@ -62,6 +102,10 @@ def load(say: Callable[[str], object]) -> dict[str, int]:
             rows = load_file(actor, kind, FOLDER / name)
             counts[kind] = counts.get(kind, 0) + rows
             say(f"  {kind}: {rows:,} rows")
+        counts["surveys"] = load_surveys(actor, FOLDER / "eocic")
+        say(
+            "  surveys: the one of the programme, with its closed wave as far as it is known, and an open one to try"
+        )
         counts["people"] = load_people(actor, FOLDER / "people.csv")
         say(f"  people: {counts['people']} invented ones, one for each role")
     return counts
@@ -78,6 +122,44 @@ def load_file(actor: Actor, kind: str, file: Path) -> int:
         raise CannotStart(
             f"{file} cannot be read ({error.strerror}): restore the folder demo/ and start again."
         ) from error
+
+
+def load_surveys(actor: Actor, folder: Path) -> int:
+    """The survey over the programme: its questionnaire, the wave that a report tells of, and an open one that anybody may answer.
+
+    Returns how many responses and people asked there are.
+    """
+    told = json.loads((folder / "survey_wave.json").read_text(encoding="utf-8"))
+    if not Survey.objects.filter(key=told["survey"]).exists():
+        definition = json.loads((folder / "survey.json").read_text(encoding="utf-8"))
+        programme = Programme.objects.get(key="cosme")
+        survey = surveys.add_defined_survey(
+            actor=actor,
+            fields=surveys.SurveyFields(
+                definition["title"], programme.team, programme, Visibility.PUBLIC, told["survey"]
+            ),
+            definition=definition,
+        )
+        version = survey.versions.get()
+        surveys.record_wave(
+            actor=actor,
+            version=version,
+            key=told["key"],
+            label=told["label"],
+            opened=date.fromisoformat(told["opened"]),
+            closed=date.fromisoformat(told["closed"]),
+            known=[surveys.Known(**one) for one in told["respondents"]],
+            reminders=told["reminders"],
+            note=told["note"],
+        )
+        wave = surveys.add_wave(
+            actor=actor,
+            survey=survey,
+            survey_version=version,
+            fields={"label": "Try it", "key": "try-it", "open_link": True},
+        )
+        surveys.open_wave(actor=actor, wave=wave)
+    return len(told["respondents"])
 
 
 def load_people(actor: Actor, file: Path) -> int:

@@ -67,5 +67,6 @@ LABELS = {
     "organisations": gettext_lazy("Organisations"),
     "partnerships": gettext_lazy("Partnerships"),
     "searches": gettext_lazy("Partner searches"),
+    "events": gettext_lazy("Events"),
     "sources": gettext_lazy("Sources"),
 }

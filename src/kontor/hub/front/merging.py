@@ -1,4 +1,4 @@
-"""How partnerships and partner searches follow when two organisations are merged (`directory.queries.merge.MERGE_HOOKS`)."""
+"""How partnerships, partner searches and cases follow when two organisations are merged (`directory.queries.merge.MERGE_HOOKS`)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,9 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kontor.hub.agreements.models import Impact, Party, Signatory, Step
 from kontor.hub.directory.actions.rows import Journal
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.rules.merge import overlap
+from kontor.hub.missions.models import EventOrganisation
 from kontor.hub.partnerships.choices import ParticipationRole
 from kontor.hub.partnerships.models import (
     Comment,
@@ -17,6 +19,8 @@ from kontor.hub.partnerships.models import (
     PartnerSearch,
     TargetMarket,
 )
+from kontor.hub.scoreboard.models import IndicatorTarget, Measurement
+from kontor.hub.strategy.models import RoadmapActivity
 
 # Who is the more may be called the less; an ambassador is something else and stands beside the others.
 RANKS = {ParticipationRole.COORDINATOR: 2, ParticipationRole.PARTNER: 1, ParticipationRole.AFFILIATED: 0}
@@ -135,10 +139,121 @@ def move_comments(journal: Journal, double: Organisation, survivor: Organisation
         journal.change(comment, organisation_id=survivor.pk)
 
 
+def count_at_events(double: Organisation) -> int:
+    return EventOrganisation.objects.filter(organisation=double).count()
+
+
+def move_at_events(journal: Journal, double: Organisation, survivor: Organisation) -> None:
+    """Where both are named with an event in one role, one remains: at the earlier place, with both notes."""
+    for row in EventOrganisation.objects.filter(organisation=double).order_by("pk"):
+        present = EventOrganisation.objects.filter(organisation=survivor, event=row.event_id, role=row.role)
+        if kept := present.first():
+            note = both_texts(kept.note, row.note)[:250]
+            place = min(kept.position, row.position)
+            journal.fold(row, kept, note=note, position=place, side=kept.side or row.side)
+        else:
+            journal.change(row, organisation_id=survivor.pk)
+
+
+def count_owned(double: Organisation) -> int:
+    return RoadmapActivity.objects.filter(owner=double).count()
+
+
+def move_owned(journal: Journal, double: Organisation, survivor: Organisation) -> None:
+    for activity in RoadmapActivity.objects.filter(owner=double).order_by("pk"):
+        journal.change(activity, owner_id=survivor.pk)
+
+
+def count_cases(double: Organisation) -> int:
+    """Without those in which it is confidential: who merges has no right on the case, and a count of one would tell."""
+    return Party.objects.filter(organisation=double, confidential=False).count()
+
+
+def move_cases(journal: Journal, double: Organisation, survivor: Organisation) -> None:
+    """Two parties of a case in one role become one: confidential where either was, and whoever signs for it stays.
+
+    What is confidential leaves no entry in the trail: its time would tell whose it is. The journal of the merge has it.
+    Parties hold a contact, so the second one is kept and loses its organisation only where it signs or has a contact of
+    its own; there is no deleting of personal data in a journal.
+    """
+    for row in Party.objects.filter(organisation=double).order_by("pk"):
+        kept = Party.objects.filter(organisation=survivor, case=row.case_id, role=row.role).first()
+        if kept is None:
+            journal.change(row, secret=row.confidential, organisation_id=survivor.pk)
+            continue
+        secret = kept.confidential or row.confidential
+        journal.change(
+            kept,
+            secret=secret,
+            confidential=kept.confidential or row.confidential,
+            public_description=kept.public_description or row.public_description,
+        )
+        if row.contact or Signatory.objects.filter(party=row).exists():
+            journal.change(row, secret=secret, organisation_id=None, name=row.name or survivor.name)
+        else:
+            journal.delete(row, secret=secret)
+
+
+def count_steps(double: Organisation) -> int:
+    """Likewise; results are confidential, all of them."""
+    secret = Party.objects.filter(organisation=double, confidential=True)
+    return Step.objects.filter(owner=double).exclude(case__in=secret.values("case_id")).count()
+
+
+def move_steps(journal: Journal, double: Organisation, survivor: Organisation) -> None:
+    both = (double.pk, survivor.pk)  # its parties have moved by now
+    hidden = set(
+        Party.objects.filter(organisation__in=both, confidential=True).values_list("case_id", flat=True)
+    )
+    for step in Step.objects.filter(owner=double).order_by("pk"):
+        journal.change(step, secret=step.case_id in hidden, owner_id=survivor.pk)
+    for impact in Impact.objects.filter(organisation=double).order_by("pk"):
+        journal.change(impact, secret=True, organisation_id=survivor.pk)
+
+
+def count_targets(double: Organisation) -> int:
+    return IndicatorTarget.objects.filter(partner=double).count()
+
+
+def move_targets(journal: Journal, double: Organisation, survivor: Organisation) -> None:
+    """Parts of one target become one: what both were to reach, the survivor is to reach."""
+    for row in IndicatorTarget.objects.filter(partner=double).order_by("pk"):
+        same = IndicatorTarget.objects.filter(
+            indicator=row.indicator_id, period=row.period_id, partner=survivor
+        ).first()
+        if same:
+            journal.fold(row, same, value=same.value + row.value)
+        else:
+            journal.change(row, partner_id=survivor.pk)
+
+
+def count_values(double: Organisation) -> int:
+    return Measurement.objects.filter(partner=double).count()
+
+
+def move_values(journal: Journal, double: Organisation, survivor: Organisation) -> None:
+    """A value moves; where both have one for a period, the survivor's stays and the other's is told in its note."""
+    for row in Measurement.objects.filter(partner=double).order_by("pk"):
+        same = Measurement.objects.filter(
+            indicator=row.indicator_id, period=row.period_id, partner=survivor
+        ).first()
+        if same:
+            told = f"{double.name}: {row.value if row.value is not None else row.members}"
+            journal.fold(row, same, note=both_texts(same.note, told))
+        else:
+            journal.change(row, partner_id=survivor.pk)
+
+
 MERGE_HOOKS = (
     Hook("participations", _("Participations in partnerships"), count_participations, move_participations),
     Hook("leads", _("Target markets it leads"), count_leads, move_leads),
+    Hook("roadmap", _("Activities of roadmaps it owns"), count_owned, move_owned),
+    Hook("events", _("Named at events"), count_at_events, move_at_events),
     Hook("searches", _("Partner searches"), count_searches, move_searches),
     Hook("interests", _("Expressions of interest"), count_interests, move_interests),
     Hook("comments", _("Comments on partner searches"), count_comments, move_comments),
+    Hook("cases", _("Cooperation cases"), count_cases, move_cases),
+    Hook("case-steps", _("Steps of cases"), count_steps, move_steps),
+    Hook("indicator_targets", _("Parts of targets of indicators"), count_targets, move_targets),
+    Hook("measurements", _("Entered values of indicators"), count_values, move_values),
 )

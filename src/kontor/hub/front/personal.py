@@ -1,20 +1,27 @@
 """Personal data about people with an account that areas above `accounts` keep: what the officer exports and erases.
 
-Contact people belong to an account by their e-mail address; the others by the account itself.
+Contact people belong to an account by their e-mail address, contacts and signatories of cases by the address or the whole
+name; the others by the account itself.
 """
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.accounts.kit import PersonalData
 from kontor.hub.accounts.models import User
+from kontor.hub.agreements.models import Party, Signatory, Step
 from kontor.hub.directory.models import ContactPerson
 from kontor.hub.evidence.models import Document
 from kontor.hub.foundation.models import Job
 from kontor.hub.partnerships.models import Comment, Follow
+from kontor.hub.surveys.actions.forgetting import empty_respondent
+from kontor.hub.surveys.models import Invitation
 from kontor.hub.transfer.models import Import
+
+SHORTEST_NAME = 5  # shorter ones are names of many
 
 
 def contacts(person: User) -> QuerySet[ContactPerson]:
@@ -39,6 +46,34 @@ def documents(person: User) -> QuerySet[Document]:
 
 def jobs(person: User) -> QuerySet[Job]:
     return Job.objects.filter(owner_id=person.pk)
+
+
+def case_contacts(person: User) -> QuerySet[Party]:
+    """Parties whose contact is written as this person: by address, or by her whole name."""
+    mine = Q(contact__icontains=person.email)
+    if len(person.name) >= SHORTEST_NAME:
+        mine |= Q(contact__icontains=person.name)
+    return Party.objects.filter(mine)
+
+
+def signatures(person: User) -> QuerySet[Signatory]:
+    if len(person.name) < SHORTEST_NAME:
+        return Signatory.objects.none()
+    return Signatory.objects.filter(name__iexact=person.name)
+
+
+def steps(person: User) -> QuerySet[Step]:
+    return Step.objects.filter(owner_user=person)
+
+
+def invited(person: User) -> QuerySet[Invitation]:
+    """Invitations to surveys at her address: what she answered stays counted, without a word of hers."""
+    return Invitation.objects.filter(email__iexact=person.email, erased_at=None)
+
+
+def empty_invitations(person: User) -> None:
+    for one in invited(person):
+        empty_respondent(one, timezone.now())
 
 
 def told(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
@@ -80,6 +115,39 @@ KEPT_ELSEWHERE = (
         _("Partner searches that she follows"),
         lambda person: told(follows(person), "search__title", "created_at"),
         lambda person: delete(follows(person)),
+    ),
+    PersonalData(
+        "agreements.contacts",
+        _("Contact persons of cooperation cases"),
+        lambda person: told(case_contacts(person), "case__title", "contact"),
+        lambda person: case_contacts(person).update(contact="") and None,
+    ),
+    PersonalData(
+        "agreements.signatories",
+        _("Signatories of agreements: that the party signed stays, without the name"),
+        lambda person: told(signatures(person), "agreement__key", "name", "function"),
+        lambda person: signatures(person).update(name="", function="") and None,
+    ),
+    PersonalData(
+        "agreements.steps",
+        _("Steps that she was to take: they stay, without her"),
+        lambda person: told(steps(person), "case__title", "text", "due_on"),
+        lambda person: steps(person).update(owner_user=None) and None,
+    ),
+    PersonalData(
+        "surveys.invitations",
+        _("Invitations to surveys, letters and answers: what is counted stays, without her"),
+        lambda person: told(
+            invited(person),
+            "wave__label",
+            "email",
+            "name",
+            "attributes",
+            "sent_at",
+            "completed_at",
+            "response__document",
+        ),
+        empty_invitations,
     ),
     PersonalData(
         "transfer.imports",

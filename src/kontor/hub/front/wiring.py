@@ -1,8 +1,11 @@
 """The switchboard: everything that is plugged into something lower, in one list read from top to bottom."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.actor import Actor, PlatformRole
@@ -17,9 +20,11 @@ def connect() -> None:
     cited_records()
     teams()
     organisation_pages()
+    partnership_pages()
     merging()
     history()
     personal_data()
+    known_facts()
     reports()
     background()
 
@@ -36,6 +41,12 @@ def is_editor(actor: Actor) -> bool:
     return actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR)
 
 
+# The scoreboard shares its area with claims and findings.
+OF_SCOREBOARDS = tuple(
+    f"/scoreboard/{name}/" for name in ("indicators", "library", "periods", "values", "submitted")
+)
+
+
 def navigation() -> None:
     from kontor.hub.foundation.chrome import NAVIGATION, SEARCH, NavigationEntry, signed_in
 
@@ -44,10 +55,14 @@ def navigation() -> None:
         NavigationEntry(_("Home"), "home", "home"),
         NavigationEntry(_("Directory"), "directory:index", "building", work),
         NavigationEntry(_("Partnerships"), "partnerships:index", "partnership", work),
+        NavigationEntry(_("Cooperation cases"), "agreements:index", "case", work),
         NavigationEntry(_("Target countries"), "partnerships:targets", "globe", work),
         NavigationEntry(_("Network"), "partnerships:network", "network", work),
         NavigationEntry(_("Partner searches"), "partnerships:searches", "target", work),
+        NavigationEntry(_("Events"), "missions:index", "calendar", work),
+        NavigationEntry(_("Surveys"), "surveys:index", "list", work),
         NavigationEntry(_("Practices and lessons"), "partnerships:practices", "star", work),
+        NavigationEntry(_("Scoreboard"), "scoreboard:boards", "target", facts, also=OF_SCOREBOARDS),
         NavigationEntry(_("Claims and findings"), "scoreboard:index", "scale", facts),
         NavigationEntry(_("Reports"), "reports:catalogue", "report", facts),
         NavigationEntry(_("Sources"), "evidence:sources", "quote", facts),
@@ -75,34 +90,61 @@ def account_menu() -> None:
 
 def transfers() -> None:
     """Tables that can be imported and exported, in the order of dependence."""
+    from kontor.hub.agreements import exporters as agreements_out
+    from kontor.hub.agreements import importers as agreements_in
     from kontor.hub.directory import exporters as directory_out
     from kontor.hub.directory import importers as directory_in
     from kontor.hub.front import importers as front_in
+    from kontor.hub.missions import exporters as missions_out
+    from kontor.hub.missions import importers as missions_in
     from kontor.hub.partnerships import exporters as partnerships_out
     from kontor.hub.partnerships import importers as partnerships_in
     from kontor.hub.scoreboard import exporters as scoreboard_out
     from kontor.hub.scoreboard import importers as scoreboard_in
+    from kontor.hub.strategy import exporters as strategy_out
+    from kontor.hub.strategy import importers as strategy_in
+    from kontor.hub.surveys import importers as surveys_in
     from kontor.hub.transfer import exporters as transfer_out
     from kontor.hub.transfer import importers as transfer_in
     from kontor.hub.transfer.kit import EXPORTERS, IMPORTERS
 
     IMPORTERS.add(front_in.Sources)
-    for area_in in (transfer_in, directory_in, partnerships_in, scoreboard_in):
+    incoming = (
+        transfer_in,
+        directory_in,
+        partnerships_in,
+        strategy_in,
+        missions_in,
+        agreements_in,
+        surveys_in,
+        scoreboard_in,
+    )
+    for area_in in incoming:
         IMPORTERS.add(*area_in.IMPORTERS)
     EXPORTERS.add(front_in.ExportSources)
-    for area_out in (transfer_out, directory_out, partnerships_out, scoreboard_out):
+    for area_out in (
+        transfer_out,
+        directory_out,
+        partnerships_out,
+        strategy_out,
+        missions_out,
+        agreements_out,
+        scoreboard_out,
+    ):
         EXPORTERS.add(*area_out.EXPORTERS)
 
 
 def searches() -> None:
     """Records that can be found by words, and how the search page shows them."""
+    from kontor.hub.agreements.queries import SEARCH_KINDS as CASES
     from kontor.hub.directory.queries import SEARCH as ORGANISATIONS
     from kontor.hub.evidence.queries import SEARCH_KINDS as EVIDENCE
     from kontor.hub.foundation.search import KINDS
     from kontor.hub.front.finding import FINDABLE, LABELS, Findable
+    from kontor.hub.missions.queries import SEARCH as EVENTS
     from kontor.hub.partnerships.queries import SEARCH_KINDS as PARTNERSHIPS
 
-    for kind in (*EVIDENCE, ORGANISATIONS, *PARTNERSHIPS):
+    for kind in (*EVIDENCE, ORGANISATIONS, *PARTNERSHIPS, EVENTS, *CASES):
         KINDS.register(kind)
     FINDABLE[:] = [
         Findable(
@@ -115,14 +157,17 @@ def searches() -> None:
             "partnerships:searches",
             lambda one: one.get_direction_display(),
         ),
+        Findable("event", LABELS["events"], "missions:index", lambda one: one.get_event_class_display()),
         Findable("source", LABELS["sources"], "evidence:sources", lambda one: one.publisher),
     ]
 
 
 def cited_records() -> None:
     """Records that rest on sources, and the permission that citing for them needs; whose documents partners may read."""
+    from kontor.hub.agreements.models import Agreement, CollaborationReport, CooperationCase
     from kontor.hub.directory.models import Alias, CountryInterest, Membership, Organisation
     from kontor.hub.evidence.kit import SUBJECTS, TEAM_REACH, Subject
+    from kontor.hub.missions.models import Event
     from kontor.hub.partnerships import queries as partnerships
     from kontor.hub.partnerships.models import (
         Activity,
@@ -132,37 +177,44 @@ def cited_records() -> None:
         Participation,
         Partnership,
         Programme,
+        Recommendation,
         RecommendedAction,
         TargetMarket,
     )
+    from kontor.hub.scoreboard.models import Measurement
+    from kontor.hub.strategy.models import RoadmapActivity
 
-    def of_the_organisation(record: Any) -> str:
-        return record.organisation.get_absolute_url()  # type: ignore[no-any-return]
+    def owner(name: str) -> Callable[[Any], str]:
+        """The page of the record that another one belongs to."""
+        return lambda record: getattr(record, name).get_absolute_url()
 
-    def of_the_partnership(record: Any) -> str:
-        return record.partnership.get_absolute_url()  # type: ignore[no-any-return]
+    def itself(record: Any) -> str:
+        return record.get_absolute_url()  # type: ignore[no-any-return]
 
-    def of_the_cluster(record: Any) -> str:
-        return record.cluster.get_absolute_url()  # type: ignore[no-any-return]
-
-    def of_the_practices(record: Any) -> str:
+    def learnt(record: Any) -> str:
         return reverse("partnerships:practices")
 
-    SUBJECTS.register(
-        Subject(Organisation, _("Organisation"), Organisation.get_absolute_url, "directory.edit")
+    def roadmap(record: Any) -> str:
+        return reverse("strategy:roadmap", args=[record.partnership.key])
+
+    of_a_partnership = (Participation, TargetMarket, Activity, GoodPractice, Recommendation)
+    cited: tuple[tuple[tuple[type[Model], ...], Callable[[Any], str], str], ...] = (
+        ((Organisation,), itself, "directory.edit"),
+        ((Membership,), owner("cluster"), "directory.edit"),
+        ((Alias, CountryInterest), owner("organisation"), "directory.edit"),
+        ((Partnership,), itself, "partnerships.edit"),
+        (of_a_partnership, owner("partnership"), "partnerships.edit"),
+        ((Measurement,), itself, "scoreboard.enter-value"),
+        ((Programme, Call, Challenge, RecommendedAction), learnt, "partnerships.import"),
+        ((CooperationCase, Agreement), itself, "agreements.edit"),
+        ((CollaborationReport,), owner("reporter"), "agreements.ask"),
+        ((RoadmapActivity,), roadmap, "strategy.plan"),
+        ((Event,), itself, "missions.edit"),
     )
-    SUBJECTS.register(Subject(Membership, _("Membership"), of_the_cluster, "directory.edit"))
-    for model in (Alias, CountryInterest):
-        SUBJECTS.register(Subject(model, model._meta.verbose_name, of_the_organisation, "directory.edit"))
-    SUBJECTS.register(
-        Subject(Partnership, _("Partnership"), Partnership.get_absolute_url, "partnerships.edit")
-    )
-    for inner in (Participation, TargetMarket, Activity, GoodPractice):
-        SUBJECTS.register(Subject(inner, inner._meta.verbose_name, of_the_partnership, "partnerships.edit"))
-    for published in (Programme, Call, Challenge, RecommendedAction):
-        SUBJECTS.register(
-            Subject(published, published._meta.verbose_name, of_the_practices, "partnerships.import")
-        )
+    for models, page, permission in cited:
+        for model in models:
+            label = capfirst(model._meta.verbose_name)
+            SUBJECTS.register(Subject(model, label, page, permission))
     TEAM_REACH.append(partnerships.teams_in_reach)
 
 
@@ -187,20 +239,54 @@ def organisation_pages() -> None:
     kit.PARTNERSHIP_COUNTS.append(partnerships.partnership_counts)
 
 
+def partnership_pages() -> None:
+    """Pages of other areas about one partnership: tabs beside its own."""
+    from kontor.hub.partnerships.kit import PAGES
+
+    PAGES[:] = [
+        (_("Roadmap"), lambda key: reverse("strategy:roadmap", args=[key])),
+        (_("Events"), lambda key: f"{reverse('missions:index')}?partnership={key}"),
+        (_("Cooperation cases"), lambda key: f"{reverse('agreements:index')}?partnership={key}"),
+        (_("Scoreboard"), lambda key: reverse("scoreboard:board", args=[key])),
+    ]
+
+
 def history() -> None:
     """What the trail's actions are called, and what the people in it are."""
     from kontor.hub.accounts.choices import ACTION_WORDS as ACCOUNTS
     from kontor.hub.accounts.queries import roles_of
+    from kontor.hub.agreements.permissions import HIDDEN_FIELDS as HIDDEN_IN_CASES
+    from kontor.hub.agreements.queries import ACTION_WORDS as AGREEMENTS
     from kontor.hub.directory.queries.trail import ACTION_WORDS as DIRECTORY
     from kontor.hub.evidence.choices import ACTION_WORDS as EVIDENCE
-    from kontor.hub.foundation.history import ACTION_WORDS, PEOPLE
+    from kontor.hub.foundation.history import ACTION_WORDS, HIDDEN_FIELDS, PEOPLE
+    from kontor.hub.missions.queries import ACTION_WORDS as MISSIONS
     from kontor.hub.partnerships.queries.trail import ACTION_WORDS as PARTNERSHIPS
     from kontor.hub.reports.choices import ACTION_WORDS as REPORTS
     from kontor.hub.scoreboard.queries import ACTION_WORDS as SCOREBOARD
+    from kontor.hub.scoreboard.queries.trail import ACTION_WORDS as INDICATORS
+    from kontor.hub.strategy.queries import ACTION_WORDS as STRATEGY
+    from kontor.hub.surveys.queries import ACTION_WORDS as SURVEYS
+    from kontor.hub.surveys.queries.campaigns import CAMPAIGN_WORDS as CAMPAIGNS
     from kontor.hub.transfer.choices import ACTION_WORDS as TRANSFER
 
-    for words in (ACCOUNTS, EVIDENCE, TRANSFER, DIRECTORY, PARTNERSHIPS, SCOREBOARD, REPORTS):
+    for words in (
+        ACCOUNTS,
+        EVIDENCE,
+        TRANSFER,
+        DIRECTORY,
+        PARTNERSHIPS,
+        SURVEYS,
+        STRATEGY,
+        MISSIONS,
+        AGREEMENTS,
+        CAMPAIGNS,
+        SCOREBOARD,
+        INDICATORS,
+        REPORTS,
+    ):
         ACTION_WORDS.update(words)
+    HIDDEN_FIELDS.update(HIDDEN_IN_CASES)
     PEOPLE.append(roles_of)
 
 
@@ -220,14 +306,31 @@ def personal_data() -> None:
     PERSONAL_DATA[:] = KEPT_ELSEWHERE
 
 
-def reports() -> None:
-    from kontor.hub.reports.kit import CATALOGUE
-    from kontor.hub.reports.report.overview import PROGRAMME_OVERVIEW
+def known_facts() -> None:
+    """What surveys fill in before anybody is asked."""
+    from kontor.hub.front.known import FACTS as KNOWN
+    from kontor.hub.surveys.kit import FACTS
 
-    CATALOGUE.add(PROGRAMME_OVERVIEW)
+    FACTS.update(KNOWN)
+
+
+def reports() -> None:
+    from kontor.hub.reports.kit import CATALOGUE, PROGRESS_PARTS
+    from kontor.hub.reports.report.achievements import KEY_ACHIEVEMENTS
+    from kontor.hub.reports.report.deliverable import CROSS_FERTILISATION
+    from kontor.hub.reports.report.overview import PROGRAMME_OVERVIEW
+    from kontor.hub.reports.report.progress import PROGRAMME_PROGRESS
+    from kontor.hub.reports.report.scoreboard import SCOREBOARD
+    from kontor.hub.surveys.report import programme_part
+
+    for kind in (PROGRAMME_OVERVIEW, PROGRAMME_PROGRESS, KEY_ACHIEVEMENTS, CROSS_FERTILISATION, SCOREBOARD):
+        CATALOGUE.add(kind)
+    PROGRESS_PARTS[:] = [programme_part]
 
 
 def background() -> None:
     """Jobs register when their modules are imported: the web asks for them by name, the worker runs them."""
+    from kontor.hub.agreements import tasks as agreements  # noqa: F401
     from kontor.hub.directory import tasks as directory  # noqa: F401
+    from kontor.hub.surveys import tasks as surveys  # noqa: F401
     from kontor.hub.transfer import tasks as transfer  # noqa: F401

@@ -28,6 +28,10 @@ AREAS = [
     "transfer",
     "directory",
     "partnerships",
+    "surveys",
+    "strategy",
+    "missions",
+    "agreements",
     "scoreboard",
     "reports",
     "front",
@@ -120,7 +124,8 @@ TASKS = {
             "MAX_ATTEMPTS": 3,
             "LOCK_TIMEOUT": environment.number("KONTOR_JOB_LEASE_SECONDS", 120),
             "SCHEDULES": {
-                "nightly": {"task": "kontor.hub.foundation.jobs.run.run_daily", "cron": "15 3 * * *"}
+                "nightly": {"task": "kontor.hub.foundation.jobs.run.run_daily", "cron": "15 3 * * *"},
+                "hourly": {"task": "kontor.hub.foundation.jobs.run.run_hourly", "cron": "40 * * * *"},
             },
         },
     }
@@ -175,6 +180,8 @@ TO_FILES = {
 # An installation without a mail server is a choice, said in the guide: mail waits in files.
 SILENCED_SYSTEM_CHECKS = ["mail.E001"]
 MAILERS = {"default": TO_A_SERVER if MAIL_SERVER["host"] else TO_FILES}
+# A folder (Maildir) into which the mail server puts what comes back.
+BOUNCES = environment.text("KONTOR_MAIL_BOUNCES")
 DEFAULT_FROM_EMAIL = environment.text("KONTOR_MAIL_FROM", "kontor@localhost")
 
 # What a browser may do here. No inline script or style, no other host.

@@ -47,7 +47,9 @@ def test_every_list_has_the_same_limits(scene, client, query, status):
     lists = [
         address
         for method, address, described in operations()
-        if method == "get" and any(parameter["name"] == "size" for parameter in described["parameters"])
+        if method == "get"
+        and "{" not in address
+        and any(one["name"] == "size" for one in described["parameters"])
     ]
 
     found = {address: client.get(f"{address}?{query}").status_code for address in lists}
