@@ -33,7 +33,9 @@ def take_over(*, actor: Actor, wave: Wave, today: date, ask: bool) -> TakenOver:
     """
     require(actor, "agreements.take_over", wave)
     said = said_in(actor, wave)
-    rows = CollaborationReport.objects.select_for_update(of=("self",)).select_related("reporter", "counterpart")
+    rows = CollaborationReport.objects.select_for_update(of=("self",)).select_related(
+        "reporter", "counterpart"
+    )
     known = {key_of(one): one for one in rows}
     added = 0
     for one in said:
