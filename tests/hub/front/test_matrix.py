@@ -52,7 +52,7 @@ def test_every_route_answers_every_actor_as_the_matrix_says(
     differing = []
     for name, address in addresses(scene, only_first=True):
         signed_in(client, scene.actors.get(role, VISITOR))
-        point = transaction.savepoint()
+        point = transaction.savepoint_create()
         got = answer(client, address)
         transaction.savepoint_rollback(point)
         if name in expected and got != expected[name][role]:

@@ -20,6 +20,7 @@ from kontor.documents.blocks import (
     Table,
 )
 from kontor.hub.surveys.queries.results import NumberShown, QuestionShown, Results
+from kontor.hub.surveys.rules.naming import coded
 
 HIDDEN = "…"
 
@@ -43,7 +44,7 @@ def rate_blocks(found: Results, id: str = "response") -> tuple[Block, ...]:
     if not found.rates:
         return ()
     groups = grouped(found)
-    titles = tuple(f"{one.code}. {one.title}" for one in found.rates)
+    titles = tuple(coded(one.code, one.title) for one in found.rates)
     series = [Series(gettext("all"), tuple(percent(one.rate.share) for one in found.rates))]
     series += [
         Series(group_name(group), tuple(part(one.rate.by_group.get(group)) for one in found.rates))
@@ -82,7 +83,7 @@ def rate_table(found: Results, groups: Sequence[str], id: str) -> Table:
         )
     rows = tuple(
         (
-            f"{one.code}. {one.title}",
+            coded(one.code, one.title),
             one.rate.answered,
             one.rate.invited,
             percent(one.rate.share),
@@ -101,10 +102,10 @@ def question_blocks(found: Results, one: QuestionShown, prefix: str = "") -> Ite
     """A question: its counts as chart and table, its numbers in figures, its codes and what may be quoted."""
     named = f"{prefix}{one.code}"
     for place, tally in enumerate(one.tallies, start=1):
-        told = " – ".join(filter(None, (f"{one.code}. {one.text}", tally.text)))
+        told = " – ".join(filter(None, (coded(one.code, one.text), tally.text)))
         yield from tally_blocks(found, tally, f"{named}-{place}", told)
     if one.numbers:
-        yield numbers_table(found, one.numbers, f"{named}-numbers", f"{one.code}. {one.text}")
+        yield numbers_table(found, one.numbers, f"{named}-numbers", coded(one.code, one.text))
     if one.writers is not None and (one.codes or (not one.tallies and one.writers.whole != 0)):
         yield from written_blocks(found, one, named)
 
@@ -219,7 +220,7 @@ def numbers_table(found: Results, numbers: Sequence[NumberShown], id: str, title
 
 def written_blocks(found: Results, one: QuestionShown, id: str) -> Iterable[Block]:
     """What was written freely: how many wrote, what they said by the code book, and what may be quoted."""
-    yield Heading(f"{one.code}. {one.text}", 2)
+    yield Heading(coded(one.code, one.text), 2)
     whole = one.writers.whole if one.writers else None
     if whole is None:
         yield Paragraph(
@@ -254,7 +255,7 @@ def codes_table(found: Results, one: QuestionShown, id: str) -> Table:
     )
     return Table(
         id,
-        gettext("Coded answers to %(question)s") % {"question": f"{one.code}. {one.text}"},
+        gettext("Coded answers to %(question)s") % {"question": coded(one.code, one.text)},
         tuple(columns),
         rows,
         note=gettext("One respondent may say several things, so the rows do not add up."),

@@ -15,6 +15,7 @@ from kontor.hub.surveys.queries.programme import Surveyed, actions_by_area, surv
 from kontor.hub.surveys.queries.results import QuestionShown
 from kontor.hub.surveys.report.comparison import comparison_blocks
 from kontor.hub.surveys.report.counted import method_note, question_blocks, rate_blocks
+from kontor.hub.surveys.rules.naming import coded
 
 
 def programme_part(
@@ -52,7 +53,7 @@ def blocks(found: tuple[Surveyed, ...], actions: Mapping[str, list[str]]) -> Ite
             told = [part for question in block.questions for part in question_blocks(shown, question, prefix)]
             if told:
                 yield Heading(
-                    f"{block.code}. {block.title}", 2, f"{prefix}block-{block.code}".replace(".", "-")
+                    coded(block.code, block.title), 2, f"{prefix}block-{block.code}".replace(".", "-")
                 )
                 yield from told
             for question in block.questions:

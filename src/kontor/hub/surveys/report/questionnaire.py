@@ -23,6 +23,7 @@ from kontor.documents.blocks import (
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.paper import actor_label, words
 from kontor.hub.surveys.queries.questionnaire import BlockPrinted, Printed, QuestionPrinted
+from kontor.hub.surveys.rules.naming import coded
 
 KINDS = {
     "text": _("Text"),
@@ -101,7 +102,7 @@ def opening(found: Printed) -> Iterable[Block]:
 
 def page(block: BlockPrinted) -> Iterable[Block]:
     """A page of the questionnaire with its questions."""
-    yield Heading(f"{block.code}. {block.title}", block.level, f"page-{anchor(block.code)}")
+    yield Heading(coded(block.code, block.title), block.level, f"page-{anchor(block.code)}")
     if block.text:
         yield Paragraph(block.text)
     facts = []
@@ -121,7 +122,7 @@ def anchor(code: str) -> str:
 
 def question(one: QuestionPrinted, level: int) -> Iterable[Block]:
     must = f" ({gettext('required')})" if one.required else ""
-    yield Heading(f"{one.code}. {one.text}{must}", level)
+    yield Heading(f"{coded(one.code, one.text)}{must}", level)
     facts = [(gettext("Answer"), str(KINDS[one.kind]))]
     if one.when:
         facts.append((gettext("Asked when"), one.when))

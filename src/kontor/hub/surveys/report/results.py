@@ -13,6 +13,7 @@ from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.paper import actor_label, words
 from kontor.hub.surveys.queries.results import BlockShown, Results
 from kontor.hub.surveys.report.counted import method_note, question_blocks, rate_blocks
+from kontor.hub.surveys.rules.naming import coded
 
 
 def results_report(actor: Actor, found: Results, today: date, language: str) -> Report:
@@ -74,7 +75,7 @@ def facts(found: Results) -> Iterable[tuple[str, str]]:
 
 
 def block(found: Results, one: BlockShown) -> Iterable[Block]:
-    yield Heading(f"{one.code}. {one.title}", id=f"block-{anchor(one.code)}")
+    yield Heading(coded(one.code, one.title), id=f"block-{anchor(one.code)}")
     for question in one.questions:
         yield from question_blocks(found, question)
 

@@ -21,6 +21,7 @@ from kontor.hub.surveys.queries.texts import (
     questions_written,
     texts_of,
 )
+from kontor.hub.surveys.rules.naming import coded
 from kontor.hub.surveys.views.parts import OfAWave
 from kontor.hub.surveys.views.results_base import address, tabs_of
 
@@ -102,7 +103,7 @@ class Coding(OfAQuestion):
         known = {one.pk: one for one in found.codes}
         kept = f"&code={code}" if code in known else ""
         return CodingPage(
-            title=f"{found.question.code}. {found.question.text}",
+            title=coded(found.question.code, found.question.text),
             lead=told(found.question),
             breadcrumb=self.way(Crumb(found.question.code)),
             tabs=tabs_of(self.request, self.actor, self.wave),

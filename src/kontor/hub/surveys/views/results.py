@@ -18,6 +18,7 @@ from kontor.hub.surveys.queries.pairs import pairs_of
 from kontor.hub.surveys.queries.results import Results, results
 from kontor.hub.surveys.queries.staff import survey_by_key, wave_by_key
 from kontor.hub.surveys.queries.trends import compared
+from kontor.hub.surveys.rules.naming import coded
 from kontor.hub.surveys.views.parts import OfASurvey, OfAWave
 from kontor.hub.surveys.views.results_base import (
     PAPER,
@@ -67,7 +68,7 @@ def page_of(view: OfAWave, found: Results, block: str = "") -> ResultsPage:
     made = report.results_report(view.actor, found, timezone.localdate(), spoken())
     if block:
         made = report.block_alone(made)
-    blocks = [(f"{code}. {title}", address("results_block", wave, code)) for code, title in found.outline]
+    blocks = [(coded(code, title), address("results_block", wave, code)) for code, title in found.outline]
     place = next((at for at, (code, _) in enumerate(found.outline) if code == block), -1)
     title = blocks[place][0] if block else gettext("Results")
     overview = [Crumb(gettext("Results"), address("results", wave))] if block else []
