@@ -227,6 +227,17 @@ def test_edited_first_contact_moves_unanswered_follow_ups(coordinator, case):
     assert FollowUp.objects.get(month=1).due_on == date(2026, 12, 1)
 
 
+def test_first_contact_is_not_moved_behind_the_signature(coordinator, case):
+    make_agreement(case, state="signed", signed_on="2022-03-01")
+
+    with pytest.raises(rules.BeforeFirstContact, match="2022-03-01"):
+        actions.edit_case(actor=coordinator, case=case, version=1, today=TODAY, started_on="2022-03-02")
+    actions.edit_case(actor=coordinator, case=case, version=1, today=TODAY, started_on="2022-03")
+
+    case.refresh_from_db()
+    assert case.started_on == "2022-03"
+
+
 def test_counterpart_reads_the_case_but_does_not_change_it(case):
     network = make_organisation()
     counterpart = editor_of(network)
@@ -338,6 +349,7 @@ def test_signature_with_day_and_document_signs_the_case_too(
         ({}, rules.SignatureWithoutEvidence),
         ({"signed_on": "2022-02-31", "waiver": "Lost."}, rules.NotADay),
         ({"signed_on": "2020-08-31", "waiver": "Lost."}, rules.BeforeTheProject),
+        ({"signed_on": "2022-01-09", "waiver": "Lost."}, rules.BeforeFirstContact),
         ({"signed_on": "2026-11-22", "waiver": "Lost."}, rules.InTheFuture),
         ({"waiver": "Lost.", "expires_on": date(2022, 1, 1)}, rules.EndsBeforeItStarts),
     ],

@@ -85,6 +85,14 @@ def test_signature_before_the_project_is_refused_unless_another_one_is_credited(
     rules.check_signing_day("2019-05-01", credited_to="PERCY", **values)
 
 
+def test_signature_before_the_first_contact_is_refused_as_far_as_the_days_are_known():
+    with pytest.raises(rules.BeforeFirstContact, match="before the first contact"):
+        rules.check_signing_day("2021-02-28", today=TODAY, contact="2021-03")
+    rules.check_signing_day("2021-03-01", today=TODAY, contact="2021-03")
+    rules.check_signing_day("2021", today=TODAY, contact="2021-03")
+    rules.check_signing_day("2021-02-28", today=TODAY, contact="")
+
+
 def test_signature_after_today_is_refused():
     with pytest.raises(rules.InTheFuture):
         rules.check_signing_day("2026-11-22", today=TODAY)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from kontor.hub.agreements import rules
-from kontor.hub.agreements.models import CooperationCase
+from kontor.hub.agreements.models import Agreement, CooperationCase
 from kontor.hub.agreements.queries.findable import CASES, cases_with_words
 from kontor.hub.agreements.queries.names import confidential_names, open_texts
 from kontor.hub.foundation import audit, search
@@ -72,3 +72,11 @@ def seen_organisation(organisation: Any, *, actor: Actor) -> None:
     if survivor is not None and sees(actor, survivor):
         rules.check_not_merged(organisation.name, survivor.name)
     require(actor, "directory.view", organisation)
+
+
+def check_contact(cases: Iterable[CooperationCase]) -> None:
+    """Refuse a first contact after what was signed in its case. One statement."""
+    contacts = {case.pk: case.started_on for case in cases if case.started_on}
+    signed = Agreement.objects.filter(case__in=contacts).exclude(signed_on="").order_by("pk")
+    for case, signed_on in signed.values_list("case_id", "signed_on"):
+        rules.check_since_contact(contacts[case], signed_on, field="started_on")

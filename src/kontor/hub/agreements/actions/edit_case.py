@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from kontor.hub.agreements import rules
-from kontor.hub.agreements.actions.base import findable, held, keeps_names
+from kontor.hub.agreements.actions.base import check_contact, findable, held, keeps_names
 from kontor.hub.agreements.actions.follow_ups import plan_follow_ups
 from kontor.hub.agreements.models import CaseObjective, CooperationCase
 from kontor.hub.foundation import audit
@@ -36,6 +36,8 @@ def edit_case(
         setattr(held_case, name, value)
     rules.check_not_after_today("started_on", held_case.started_on, today)
     rules.check_order(held_case.started_on, held_case.closed_on, field="started_on")
+    if before["started_on"] != held_case.started_on:
+        check_contact([held_case])
     held_case.save()
     if objectives is not None:
         set_objectives(held_case, objectives)

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from kontor.hub.agreements import rules
-from kontor.hub.agreements.actions.base import findable, keeps_names
+from kontor.hub.agreements.actions.base import check_contact, findable, keeps_names
 from kontor.hub.agreements.actions.save_parties import PartyEntry, set_parties
 from kontor.hub.agreements.choices import FOLLOW_UP_MONTHS, AgreementState, CaseState
 from kontor.hub.agreements.models import (
@@ -67,6 +67,7 @@ def save_cases(*, actor: Actor, entries: Sequence[CaseEntry], today: date) -> li
     require_work([entry.known.pk for entry in entries if entry.known], actor=actor)
     placed = [placed_with_team(entry, teams, actor) for entry in entries]
     cases = save(actor, CooperationCase, placed)
+    check_contact(case for case, entry in zip(cases, entries, strict=True) if entry.known)
     set_objectives(zip(cases, entries, strict=True))
     set_parties(actor, [(case, entry.parties) for case, entry in zip(cases, entries, strict=True)])
     keeps_names(*cases)
@@ -192,9 +193,14 @@ def save_agreements(
     }
     require_work(cases, actor=actor)
     facts = {
-        pk: {"credited_to": credited or "", "partnership": acronym or "", "start": start or ""}
-        for pk, credited, acronym, start in CooperationCase.objects.filter(pk__in=cases).values_list(
-            "pk", "credited_to", "partnership__acronym", "partnership__start"
+        pk: {
+            "contact": contact,
+            "credited_to": credited or "",
+            "partnership": acronym or "",
+            "start": start or "",
+        }
+        for pk, contact, credited, acronym, start in CooperationCase.objects.filter(pk__in=cases).values_list(
+            "pk", "started_on", "credited_to", "partnership__acronym", "partnership__start"
         )
     }
     for entry in entries:

@@ -79,6 +79,7 @@ def check_day(case: CooperationCase, signed_on: str, today: date) -> None:
     rules.check_signing_day(
         signed_on,
         today=today,
+        contact=case.started_on,
         partnership=partnership.acronym if partnership else "",
         start=partnership.start if partnership else "",
         credited_to=case.credited_to,

@@ -130,6 +130,7 @@ class ImportAgreements(CaseRows):
 def facts_of(case: CooperationCase) -> dict[str, str]:
     partnership = case.partnership
     return {
+        "contact": case.started_on,
         "partnership": partnership.acronym if partnership else "",
         "start": partnership.start if partnership else "",
         "credited_to": case.credited_to,

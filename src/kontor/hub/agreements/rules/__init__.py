@@ -10,6 +10,7 @@ from kontor.hub.agreements.rules.collaborations import (
     check_counterpart,
 )
 from kontor.hub.agreements.rules.dates import (
+    BeforeFirstContact,
     BeforeTheProject,
     EndsBeforeItStarts,
     InTheFuture,
@@ -18,6 +19,7 @@ from kontor.hub.agreements.rules.dates import (
     check_not_after_today,
     check_order,
     check_signing_day,
+    check_since_contact,
     check_since_the_project,
     follow_up_days,
 )
@@ -72,6 +74,7 @@ __all__ = [
     "STEP",
     "AmountWithoutCurrency",
     "AnsweredAlready",
+    "BeforeFirstContact",
     "BeforeTheProject",
     "EndsBeforeItStarts",
     "InTheFuture",
@@ -118,6 +121,7 @@ __all__ = [
     "check_signed_once",
     "check_signing_day",
     "check_signs_nothing",
+    "check_since_contact",
     "check_since_the_project",
     "check_something_signed",
     "follow_up_days",

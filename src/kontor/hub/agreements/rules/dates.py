@@ -30,6 +30,13 @@ class BeforeTheProject(Refusal):
     )
 
 
+class BeforeFirstContact(Refusal):
+    code = "before-first-contact"
+    sentence = N_(
+        "The signature (%(day)s) lies before the first contact (%(contact)s), so one of the two days is wrong: correct it."
+    )
+
+
 class EndsBeforeItStarts(Refusal):
     code = "ends-before-it-starts"
     sentence = N_("It ends (%(end)s) before it starts (%(start)s): correct one of the two dates.")
@@ -59,6 +66,13 @@ def check_since_the_project(field: str, text: str, *, partnership: str, start: s
         raise BeforeTheProject(field=field, day=text, partnership=partnership, start=start)
 
 
+def check_since_contact(contact: str, signed_on: str, *, field: str) -> None:
+    """Refuse a signature that surely lies before the first contact; `field` is the day that is being changed."""
+    check_day(field, signed_on)
+    if surely_after(contact, signed_on):
+        raise BeforeFirstContact(field=field, day=signed_on, contact=contact)
+
+
 def check_order(start: str, end: str, *, field: str) -> None:
     """Refuse an end that surely lies before its beginning."""
     for text in (start, end):
@@ -68,12 +82,20 @@ def check_order(start: str, end: str, *, field: str) -> None:
 
 
 def check_signing_day(
-    signed_on: str, *, today: date, partnership: str = "", start: str = "", credited_to: str = ""
+    signed_on: str,
+    *,
+    today: date,
+    contact: str = "",
+    partnership: str = "",
+    start: str = "",
+    credited_to: str = "",
 ) -> None:
-    """A signature is not after today and not before the partnership began, unless another project is credited with it."""
+    """A signature is not after today, not before the first `contact`, and not before the partnership began, unless another
+    project is credited with it."""
     check_not_after_today("signed_on", signed_on, today)
     if not credited_to.strip():
         check_since_the_project("signed_on", signed_on, partnership=partnership, start=start)
+    check_since_contact(contact, signed_on, field="signed_on")
 
 
 def follow_up_days(first_contact: str, months: tuple[int, ...], today: date) -> dict[int, date]:

@@ -24,6 +24,7 @@ def check_agreement(
     agreement: Mapping[str, Any],
     today: date,
     *,
+    contact: str = "",
     partnership: str = "",
     start: str = "",
     credited_to: str = "",
@@ -38,7 +39,8 @@ def check_agreement(
             waiver=agreement.get("waiver") or "",
         )
     check_day("expected_on", agreement.get("expected_on") or "")
-    check_signing_day(signed_on, today=today, partnership=partnership, start=start, credited_to=credited_to)
+    project = {"partnership": partnership, "start": start, "credited_to": credited_to}
+    check_signing_day(signed_on, today=today, contact=contact, **project)
     check_amount(agreement.get("amount"), agreement.get("currency") or "")
     if agreement.get("expires_on"):
         check_order(signed_on, agreement["expires_on"].isoformat(), field="expires_on")
