@@ -105,6 +105,14 @@ def make_survey(key="", definition=None, team=None, **fields):
     return survey
 
 
+def make_draft(survey, title):
+    """The next version of a survey, not asked yet, whose first question says `title`."""
+    definition = survey_to_json(small_survey(survey.key))
+    definition["blocks"][0]["items"][0]["text"]["en"] = title
+    last = survey.versions.first()
+    return SurveyVersion.objects.create(survey=survey, number=last.number + 1, definition=definition)
+
+
 def make_wave(survey=None, definition=None, state="draft", **fields):
     """A wave of the newest version of the survey. One that is or was open has its version fixed."""
     survey = survey or make_survey(definition=definition)

@@ -43,6 +43,7 @@ from kontor.engine.questionnaire.edit import (
     rows_of,
     steps,
     undone,
+    with_codes,
     with_language,
     with_texts,
     without_language,
@@ -129,6 +130,33 @@ def test_new_code_of_an_option_is_what_answers_are_compared_with():
     done = found(made, Place("question", "done"))
     assert done.condition == 'A1.NAOK == "one" and that.A1.nocomments > 0'
     assert done.parts[1].condition == "A1 != '2'"
+
+
+def test_two_options_swap_their_codes_and_what_compares_answers_follows():
+    made = with_codes(survey(), "strand", "options", {"s1": "2", "s2": "1"})
+
+    assert [(one.id, one.code) for one in found(made, Place("question", "strand")).options] == [
+        ("s1", "2"), ("s2", "1"),
+    ]  # fmt: skip
+    done = found(made, Place("question", "done"))
+    assert done.condition == 'A1.NAOK == "2" and that.A1.nocomments > 0'
+    assert done.parts[1].condition == 'A1 != "1"'
+
+
+def test_entries_swap_their_fields_and_a_code_that_stays_taken_is_refused():
+    made = with_codes(survey(), "done", "parts", {"p1": "SQ2", "p2": "SQ1"})
+
+    assert found(made, Place("question", "aims")).condition == 'B1_SQ1.NAOK == "Y" or count(B1) > 1'
+    with pytest.raises(QuestionnaireError, match="used twice"):
+        with_codes(survey(), "done", "parts", {"p1": "SQ2"})
+
+
+def test_entry_is_added_with_a_code_of_its_own():
+    made = add_entry(survey(), "n", question="strand", sort="options", text={"en": "3"}, code="three")
+
+    assert [one.code for one in found(made, Place("question", "strand")).options] == ["1", "2", "three"]
+    with pytest.raises(QuestionnaireError, match="no code of an answer"):
+        add_entry(survey(), "n", question="strand", sort="options", text={}, code="a b")
 
 
 def test_new_code_of_a_page_is_put_where_it_is_counted():
@@ -345,6 +373,7 @@ def verbs(draw):
                 lambda s: remove(s, there(s)),
                 lambda s: changed(s, there(s), values),
                 lambda s: with_texts(s, {(there(s), "text"): texts}),
+                lambda s: with_codes(s, there(s).of, "options", dict.fromkeys([there(s).id], f"c{at}")),
                 lambda s: with_language(s, "fr"),
                 lambda s: without_language(s, "de"),
             ]

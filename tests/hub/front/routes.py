@@ -19,6 +19,10 @@ OF_RESULTS = {
     "results", "results_block", "download_results", "pairs", "download_pairs", "exports", "export_responses", "texts", "coding",
     "add_code", "edit_code", "remove_code",
 }  # fmt: skip
+# What is asked of a draft: the second version of the survey.
+OF_A_DRAFT = {
+    "try", "build", "build_add_page", "build_add_language", "build_page", "build_add_question", "build_question", "build_condition",
+}  # fmt: skip
 FORMATS_OF_SURVEYS = {
     "download": ["lss", "xlsform"],
     "export_responses": ["csv", "tables", "xlsx", "json", "sav"],
@@ -57,8 +61,11 @@ def candidates(scene, name, parameter):
         ("api", "identifier"): [values["change" if "change" in name else "asked"].pk],
         ("surveys", "token"): [values["invitation"].token],
         ("surveys", "block"): ["who"],
-        ("surveys", "question"): ["B1"],
-        ("surveys", "number"): [1],
+        ("surveys", "question"): ["strand" if verb in OF_A_DRAFT else "B1"],
+        ("surveys", "number"): [2 if verb in OF_A_DRAFT else 1],
+        ("api", "number"): [2 if "draft" in name else 1],
+        ("surveys", "sort"): ["question"],
+        ("surveys", "of"): ["strand"],
         ("surveys", "code"): [values["code"].pk],
         ("surveys", "format"): FORMATS_OF_SURVEYS.get(verb, ["json", "pdf"]),
         ("agreements", "survey"): [values["survey"].key, values["quiet_survey"].key],
@@ -155,7 +162,7 @@ def api_keys(values, operation, parameter):
         return [values["results_wave"].key, values["quiet_wave"].key]
     if "report" in operation:
         return ["programme-overview"]
-    if operation in ("survey", "survey_version"):
+    if operation == "survey" or operation.startswith("survey_version") or "survey_draft" in operation:
         return [values["survey"].key, values["quiet_survey"].key]
     if operation == "sign_agreement":
         return [values["agreement"].key]

@@ -327,6 +327,7 @@ def asked(scene, one):
     )
     respondents(scene, wave, one)
     answered(scene, survey)
+    surveys.make_draft(survey, scene.hide("Draughtful Spoonbillow", *runs))
 
 
 def respondents(scene, wave, partnership):

@@ -13,6 +13,23 @@ class VersionSource(TextChoices):
     COPIED = "copied", _("copied from another version")
 
 
+class BuildVerb(TextChoices):
+    """What is done to a draft. `save` is a form that changed several things of one place at once."""
+
+    ADD_PAGE = "add-page", _("page added")
+    ADD_QUESTION = "add-question", _("question added")
+    ADD_ENTRY = "add-entry", _("answer added")
+    CHANGE = "change", _("changed")
+    RECODE = "recode", _("codes changed")
+    TRANSLATE = "translate", _("texts changed")
+    MOVE = "move", _("moved")
+    COPY = "copy", _("copied")
+    REMOVE = "remove", _("removed")
+    ADD_LANGUAGE = "add-language", _("language added")
+    REMOVE_LANGUAGE = "remove-language", _("language removed")
+    SAVE = "save", _("edited")
+
+
 class WaveState(TextChoices):
     DRAFT = "draft", _("in preparation")
     OPEN = "open", _("open")

@@ -25,6 +25,7 @@ from kontor.hub.surveys.models import (
     Code,
     Coding,
     ContactEntry,
+    DraftStep,
     Invitation,
     KnownAnswer,
     ProposedChange,
@@ -95,6 +96,11 @@ def of_responses(actor: Actor) -> Q:
     return by_running(actor, "response__wave__survey__")
 
 
+@visibility_of(DraftStep)
+def draft_steps(actor: Actor) -> Q:
+    return by_running(actor, "survey_version__survey__")
+
+
 @visibility_of(Code, KnownAnswer)
 def codes(actor: Actor) -> Q:
     return by_running(actor, "survey__")
@@ -145,7 +151,7 @@ PERMISSIONS.define(
     N_("Surveys are made by people who edit for a team, and by analysts. Ask your team to invite you."),
 )  # fmt: skip
 for verb in (
-    "edit", "import", "archive", "new_version",
+    "edit", "import", "archive", "new_version", "build",
     "add_wave", "edit_wave", "open_wave", "close_wave", "reopen_wave", "publish_wave", "remove_wave",
     "invite", "send", "remind", "reopen_response", "submit_for", "code",
 ):  # fmt: skip

@@ -41,6 +41,7 @@ def records_of(scene):
         ("/api/v1/claims", "key"): values["claim"].key,
         ("/api/v1/cases", "key"): values["case"].key,
         ("/api/v1/surveys", "key"): values["survey"].key,
+        (f"/api/v1/surveys/{values['survey'].key}/versions/{{number}}/", "number"): 2,
         ("/api/v1/surveys", "number"): 1,
         ("/api/v1/events", "key"): values["event"].key,
         ("/api/v1/indicators", "key"): values["indicator"].key,

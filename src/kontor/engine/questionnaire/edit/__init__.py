@@ -2,6 +2,7 @@
 
     add_block add_question add_entry         move copy_of remove        new pages, questions, options, rows, columns
     changed(survey, place, {field: value})   a new code is put into every condition and text that speaks of it
+    with_codes(survey, question, sort, {identity: code})                several codes at once: two may swap theirs
     with_texts(survey, {(place, field): {language: text}})              translations
     with_language without_language
 
@@ -32,6 +33,7 @@ from kontor.engine.questionnaire.edit.verbs import (
     copy_of,
     move,
     remove,
+    with_codes,
     with_language,
     with_texts,
     without_language,
@@ -60,6 +62,7 @@ __all__ = [
     "rows_of",
     "steps",
     "undone",
+    "with_codes",
     "with_language",
     "with_texts",
     "without_language",

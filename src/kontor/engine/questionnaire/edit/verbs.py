@@ -74,8 +74,9 @@ def add_entry(
     text: Texts,
     at: int | None = None,
     scale: int = 0,
+    code: str = "",
 ) -> Survey:
-    """Return the survey with a new option, row or column of a question."""
+    """Return the survey with a new option, row or column of a question; its code is a free one where none is said."""
     if sort not in ENTRIES:
         raise QuestionnaireError(sort, N_("There is no such place in this survey"))
     owner = Place("question", question)
@@ -83,6 +84,9 @@ def add_entry(
     if len(many) >= MOST_ENTRIES:
         raise QuestionnaireError(question, N_("A question has at most %(most)s entries"), most=MOST_ENTRIES)
     made = _entry(sort, many, dict(text), Fresh(survey, stamp)(), scale)
+    if code:
+        made = replaced(made, {"code": code})
+        _check_code(survey, made, Place(sort, made.id, question))
     return _checked(_inserted(survey, owner, sort, at, made), owner)
 
 
@@ -171,6 +175,20 @@ def changed(survey: Survey, place: Place, values: Mapping[str, Any]) -> Survey:
             after = _fitted(after, owner)
         after = _checked(after, owner)
     return after
+
+
+def with_codes(survey: Survey, question: str, sort: str, codes: Mapping[str, str]) -> Survey:
+    """Return the survey where entries of a question (by identity) have other codes, all at once: two may swap theirs.
+
+    What speaks of them follows, as in `changed`. Raises QuestionnaireError for entries there are not and codes used twice.
+    """
+    owner = Place("question", question)
+    for id, code in codes.items():
+        place = Place(sort, id, question)
+        _check_code(survey, replaced(found(survey, place), {"code": code}), place)
+    many = [replaced(one, {"code": codes.get(one.id, one.code)}) for one in list_of(survey, owner, sort)]
+    after = _checked(with_list(survey, owner, sort, many), owner)
+    return _renamed(survey, after, owner)
 
 
 def with_texts(survey: Survey, texts: Mapping[tuple[Place, str], Texts]) -> Survey:

@@ -11,7 +11,9 @@ from kontor.hub.surveys.actions.answering import (
     reopen_own,
     save_page,
 )
+from kontor.hub.surveys.actions.building import build, imagined, redo, undo
 from kontor.hub.surveys.actions.collected import Known, record_wave
+from kontor.hub.surveys.actions.edits import Edit
 from kontor.hub.surveys.actions.submitting import Answers, Taken, submit_answers
 from kontor.hub.surveys.actions.surveys import (
     SurveyFields,
@@ -35,6 +37,7 @@ from kontor.hub.surveys.actions.waves import (
 
 __all__ = [
     "Answers",
+    "Edit",
     "Known",
     "PageAnswers",
     "Saved",
@@ -46,21 +49,25 @@ __all__ = [
     "archive_survey",
     "begin",
     "begin_open",
+    "build",
     "change_items",
     "close_wave",
     "edit_survey",
     "edit_wave",
     "go_to",
     "hand_in",
+    "imagined",
     "import_survey",
     "new_version",
     "open_wave",
     "publish_wave",
     "record_wave",
+    "redo",
     "remove_version",
     "remove_wave",
     "reopen_own",
     "reopen_wave",
     "save_page",
     "submit_answers",
+    "undo",
 ]

@@ -166,7 +166,7 @@ def save_page(*, actor: Actor, respondent: Respondent, given: PageAnswers) -> Sa
         return Kept(document, Saved(respondent, after, wrong, grew), values)
 
     saved = keep(respondent, change)
-    if files and respondent.response is not None:
+    if files and respondent.response is not None and respondent.response.pk is not None:
         keep_files(respondent.response, files)
     return saved
 
@@ -230,6 +230,10 @@ def keep[Found](respondent: Respondent, change: Callable[[Response, SurveyRespon
         if row is None:
             raise NotThere
         made = change(respondent.document(), row)
+        if row.pk is None:
+            # A test run: there is no row, and what is typed stays with the page.
+            row.document, row.language = made.document.to_json(), made.document.language
+            return made.found
         values: dict[str, Any] = {
             "document": made.document.to_json(),
             "language": made.document.language,

@@ -33,7 +33,8 @@ def looked_into(
     """Return the files that may be kept, and why the others may not. Files for questions that ask for none are left out."""
     found: dict[Place, Checked] = {}
     wrong: list[Problem] = []
-    there = SurveyFile.objects.filter(response=respondent.response).count() if files else 0
+    row = respondent.response
+    there = SurveyFile.objects.filter(response=row).count() if files and row is not None and row.pk else 0
     for (place, cell), file in files.items():
         spot = respondent.plan.spots.cells.get(cell)
         if spot is None or spot[1].kind is not Kind.FILE:

@@ -11,7 +11,7 @@ from kontor.hub.accounts.models import Team
 from kontor.hub.foundation.models import Record
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships.models import Programme
-from kontor.hub.surveys.choices import VersionSource
+from kontor.hub.surveys.choices import BuildVerb, VersionSource
 
 
 class Survey(Record):
@@ -75,6 +75,28 @@ class SurveyVersion(Record):
     @property
     def is_frozen(self) -> bool:
         return self.frozen_on is not None
+
+
+class DraftStep(Record):
+    """One change of a draft, as patches that can be undone and done again. `undone_at` waits to be done again."""
+
+    survey_version = models.ForeignKey(SurveyVersion, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField(_("number"))
+    verb = models.CharField(_("what was done"), max_length=20, choices=BuildVerb)
+    thing = models.CharField(_("to what"), max_length=120, blank=True)
+    patches = models.JSONField(_("patches"), default=list)
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("change of a draft")
+        verbose_name_plural = _("changes of drafts")
+        constraints = [
+            models.UniqueConstraint(fields=["survey_version", "number"], name="one_draft_step_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survey_version_id} {self.number}"
 
 
 class KnownAnswer(Record):

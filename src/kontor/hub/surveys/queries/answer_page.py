@@ -25,7 +25,9 @@ class Language:
 
 @dataclass(kw_only=True, slots=True)
 class AnswerPage:
-    """One page of a respondent. `what` is welcome, question, review, done or closed."""
+    """One page of a respondent. `what` is welcome, question, review, done or closed. In a test run `tried` is what was typed so far,
+    and `trial_of` the address of the version.
+    """
 
     what: str
     title: str
@@ -50,6 +52,8 @@ class AnswerPage:
     last: str = ""
     note: str = ""
     problem: str = ""
+    tried: str = ""
+    trial_of: str = ""
 
 
 def frame(

@@ -8,6 +8,7 @@ ACTION_WORDS = {
     "surveys.archive": _("put the survey away or took it out again"),
     "surveys.import": _("imported a questionnaire"),
     "surveys.import_responses": _("imported responses"),
+    "surveys.build": _("built the questionnaire"),
     "surveys.new_version": _("made a new version"),
     "surveys.remove_version": _("removed a version"),
     "surveys.add_wave": _("planned the wave"),

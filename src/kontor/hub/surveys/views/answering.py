@@ -92,14 +92,23 @@ class Answer(View):
 
     http_method_names = ["get", "post", "head", "options"]
 
-    def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        respondent = queries.respondent_of(token)
+    def respondent(self) -> queries.Respondent:
+        """Who stands behind the address, as the database has it now."""
+        return queries.respondent_of(self.kwargs["token"])
+
+    def show(self, page: AnswerPage, status: int = 200) -> HttpResponse:
+        return show(self.request, page, status)
+
+    def there(self, respondent: queries.Respondent, page: str = "", note: str = "") -> HttpResponse:
+        return there(respondent, page, note)
+
+    def get(self, request: HttpRequest, **place: Any) -> HttpResponse:
         asked = request.GET.get("page", "")
         note = request.GET.get("note", "")
-        return show(request, page_of(respondent, asked, note))
+        return self.show(page_of(self.respondent(), asked, note))
 
-    def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        respondent = queries.respondent_of(token)
+    def post(self, request: HttpRequest, **place: Any) -> HttpResponse:
+        respondent = self.respondent()
         sent = sent_by(request, respondent)
         with spoken(respondent.document().language or respondent.plan.survey.language):
             try:
@@ -107,11 +116,7 @@ class Answer(View):
             except Refusal as refusal:
                 if refusal.status == 404:
                     raise
-                return show(
-                    request,
-                    page_of(queries.respondent_of(token), "", problem=sentence(refusal)),
-                    refusal.status,
-                )
+                return self.show(page_of(self.respondent(), problem=sentence(refusal)), refusal.status)
 
     def on_begin(self, respondent: queries.Respondent, sent: Sent) -> HttpResponse:
         actions.begin(
@@ -120,13 +125,13 @@ class Answer(View):
             language=sent.answers.language,
             consent=self.request.POST.getlist("consent"),
         )
-        return there(respondent)
+        return self.there(respondent)
 
     def on_language(self, respondent: queries.Respondent, sent: Sent) -> HttpResponse:
         if respondent.response is None:
-            return show(self.request, welcome_page(respondent, sent.answers.language))
+            return self.show(welcome_page(respondent, sent.answers.language))
         actions.save_page(actor=respondent.actor, respondent=respondent, given=sent.answers)
-        return there(respondent, sent.page)
+        return self.there(respondent, sent.page)
 
     def on_next(self, respondent: queries.Respondent, sent: Sent) -> HttpResponse:
         """Save; stay where something is wrong or the answers made new questions appear, else go on."""
@@ -134,26 +139,26 @@ class Answer(View):
         if stays := self.stay(saved, sent):
             return stays
         after = queries.next_key(saved.state, sent.page)
-        return there(respondent, after or queries.REVIEW)
+        return self.there(respondent, after or queries.REVIEW)
 
     def on_back(self, respondent: queries.Respondent, sent: Sent) -> HttpResponse:
         """Back is always possible: what was typed is kept, right or wrong."""
         saved = actions.save_page(actor=respondent.actor, respondent=respondent, given=sent.answers)
-        return there(respondent, queries.key_before(saved.state, sent.page))
+        return self.there(respondent, queries.key_before(saved.state, sent.page))
 
     def on_page(self, respondent: queries.Respondent, sent: Sent) -> HttpResponse:
         if sent.page != queries.REVIEW:
             actions.save_page(actor=respondent.actor, respondent=respondent, given=sent.answers)
-        return there(respondent, sent.what)
+        return self.there(respondent, sent.what)
 
     def on_look(self, respondent: queries.Respondent, sent: Sent) -> HttpResponse:
         """Draw the page again with what the answers change on it. With scripts this happens by itself."""
         saved = actions.save_page(actor=respondent.actor, respondent=respondent, given=sent.answers)
-        return show(self.request, question_page(respondent, saved.state, sent.page))
+        return self.show(question_page(respondent, saved.state, sent.page))
 
     def on_save(self, respondent: queries.Respondent, sent: Sent) -> HttpResponse:
         actions.save_page(actor=respondent.actor, respondent=respondent, given=sent.answers)
-        return there(respondent, sent.page, note="saved")
+        return self.there(respondent, sent.page, note="saved")
 
     def on_add(self, respondent: queries.Respondent, sent: Sent) -> HttpResponse:
         return self.items(respondent, sent, remove=False)
@@ -167,7 +172,7 @@ class Answer(View):
         block, _, item = sent.what.partition("/")
         place = queries.place_of_repeat(saved.state, sent.page, block)
         if place is None:
-            return there(respondent, sent.page)
+            return self.there(respondent, sent.page)
         new = actions.change_items(
             actor=respondent.actor,
             respondent=respondent,
@@ -177,7 +182,7 @@ class Answer(View):
         )
         state = respondent.state(respondent.document())
         key = queries.key_after_change(state, sent.page, block, new, removed=item if remove else "")
-        return there(respondent, key)
+        return self.there(respondent, key)
 
     def on_finish(self, respondent: queries.Respondent, sent: Sent) -> HttpResponse:
         """Save the last page and hand in; where something is missing or would be lost, it is shown first."""
@@ -185,7 +190,7 @@ class Answer(View):
         if stays := self.stay(saved, sent):
             return stays
         if (after := queries.next_key(saved.state, sent.page)) is not None:
-            return there(respondent, after)
+            return self.there(respondent, after)
         return self.hand_in(respondent, confirmed=False)
 
     def on_hand(self, respondent: queries.Respondent, sent: Sent) -> HttpResponse:
@@ -196,12 +201,12 @@ class Answer(View):
             actions.hand_in(actor=respondent.actor, respondent=respondent, confirmed=confirmed)
         except (rules.NotComplete, rules.LosesAnswers) as refusal:
             page = review_page(respondent, respondent.state(respondent.document()), problem=sentence(refusal))
-            return show(self.request, page, refusal.status)
-        return there(respondent)
+            return self.show(page, refusal.status)
+        return self.there(respondent)
 
     def on_reopen(self, respondent: queries.Respondent, sent: Sent) -> HttpResponse:
         actions.reopen_own(actor=respondent.actor, respondent=respondent)
-        return there(respondent)
+        return self.there(respondent)
 
     def stay(self, saved: actions.Saved, sent: Sent) -> HttpResponse | None:
         """The page again where something on it is wrong, or where it asks more than before."""
@@ -212,7 +217,7 @@ class Answer(View):
         page = question_page(
             saved.respondent, saved.state, sent.page, saved.problems if not saved.grew else (), note=note
         )
-        return show(self.request, page, 200 if saved.grew else 422)
+        return self.show(page, 200 if saved.grew else 422)
 
 
 def sent_by(request: HttpRequest, respondent: queries.Respondent) -> Sent:

@@ -1,0 +1,32 @@
+"""What must hold of a draft while it is built."""
+
+from kontor.hub.foundation.refusal import N_, Refusal
+
+MOST_AT_ONCE = 200
+STEPS_KEPT = 200
+
+
+class CannotBeBuilt(Refusal):
+    """The engine says what the questionnaire cannot be; its sentence is taken as it is."""
+
+    code = "cannot-be-built"
+
+
+class NothingToUndo(Refusal):
+    code = "nothing-to-undo"
+    sentence = N_("There is no change to take back.")
+
+
+class NothingToRedo(Refusal):
+    code = "nothing-to-redo"
+    sentence = N_("There is no change to make again: none was taken back since the last one.")
+
+
+class TooManyEdits(Refusal):
+    code = "too-many-edits"
+    sentence = N_("At most %(most)s changes are made at once. Send the rest afterwards.")
+
+
+def check_number_of_edits(count: int) -> None:
+    if count > MOST_AT_ONCE:
+        raise TooManyEdits(most=MOST_AT_ONCE)
