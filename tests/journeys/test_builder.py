@@ -85,12 +85,13 @@ def test_analyst_builds_tries_asks_and_reads(open_page):
     answered = answer(open_page(width=360, scripts=False), address)
     analyst.goto(f"{wave}close/")
     fill_and_send(analyst, "Close the wave")
-    analyst.goto(f"{wave}results/")
+    analyst.goto(f"{wave}results/blocks/page1/")
     results = analyst.get_by_role("main").inner_text()
 
     assert (faults, taken_back, answered) == ([], True, True)
     assert "Q1 “Which country next?” is “Chile”" in said
     assert "Which country next?" in results
+    assert "Answered (n)\t1" in results
 
 
 def answer(phone, address):

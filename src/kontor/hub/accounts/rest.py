@@ -1,10 +1,7 @@
 """Who calls the API: a token, a browser that is signed in, or a visitor. And what the caller is here."""
 
-import time
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +9,6 @@ from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 from ninja.security.apikey import APIKeyCookie
 from ninja.security.base import AuthBase
-from ninja.throttling import SimpleRateThrottle
 from ninja.utils import check_csrf
 from pydantic import Field
 
@@ -76,29 +72,6 @@ class Visitors(AuthBase):
 
     def __call__(self, request: HttpRequest) -> Actor | None:
         return VISITOR if request.method in READS else None
-
-
-class ActorThrottle(SimpleRateThrottle):
-    """So many requests a minute for each person, whatever her tokens; for visitors, for each address."""
-
-    def __init__(self, rate: str, for_visitors: str) -> None:
-        super().__init__(rate)
-        self.timer = time.time
-        self.visitors = self.parse_rate(for_visitors)
-        self.people = self.parse_rate(rate)
-
-    def get_cache_key(self, request: HttpRequest) -> str:
-        person = request.auth.user_id
-        self.num_requests, self.duration = self.people if person else self.visitors
-        return f"api-{person}" if person else f"api-visitor-{address_of(request)}"
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where a visitor asks from. Those whose address the server was not told, as behind a socket, count as one."""
-    try:
-        return str(get_adapter().get_client_ip(request))
-    except PermissionDenied:
-        return "unknown"
 
 
 AUTHENTICATION: tuple[Any, ...] = (Token(), BrowserSession())

@@ -17,6 +17,7 @@ from kontor.hub.evidence import rest as evidence
 from kontor.hub.foundation.api import Api, with_problems
 from kontor.hub.foundation.pages import Page, PageView
 from kontor.hub.foundation.problems import nothing_here
+from kontor.hub.foundation.throttling import ActorThrottle
 from kontor.hub.missions import rest as missions
 from kontor.hub.partnerships import rest as partnerships
 from kontor.hub.reports import rest as reports
@@ -36,7 +37,7 @@ api = Api(
     docs_url=None,
     urls_namespace="api",
     auth=list(accounts.AUTHENTICATION),
-    throttle=[accounts.ActorThrottle("600/m", for_visitors="120/m")],
+    throttle=[ActorThrottle("600/m", for_visitors="120/m")],
 )
 
 # Reading needs no account: visitors see what is public. What changes something asks for its permission in the action.

@@ -125,7 +125,8 @@ def load_file(actor: Actor, kind: str, file: Path) -> int:
 
 
 def load_surveys(actor: Actor, folder: Path) -> int:
-    """The survey over the programme: its questionnaire, the wave that a report tells of, and an open one that anybody may answer.
+    """The survey over the programme: its questionnaire, the wave that a report tells of, an open one that anybody may answer, and the
+    next version to build on.
 
     Returns how many responses and people asked there are.
     """
@@ -136,7 +137,11 @@ def load_surveys(actor: Actor, folder: Path) -> int:
         survey = surveys.add_defined_survey(
             actor=actor,
             fields=surveys.SurveyFields(
-                definition["title"], programme.team, programme, Visibility.PUBLIC, told["survey"]
+                {**definition["title"], **told["titles"]},
+                programme.team,
+                programme,
+                Visibility.PUBLIC,
+                told["survey"],
             ),
             definition=definition,
         )
@@ -159,6 +164,7 @@ def load_surveys(actor: Actor, folder: Path) -> int:
             fields={"label": "Try it", "key": "try-it", "open_link": True},
         )
         surveys.open_wave(actor=actor, wave=wave)
+        surveys.new_version(actor=actor, version=version)
     return len(told["respondents"])
 
 

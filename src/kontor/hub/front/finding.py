@@ -68,5 +68,6 @@ LABELS = {
     "partnerships": gettext_lazy("Partnerships"),
     "searches": gettext_lazy("Partner searches"),
     "events": gettext_lazy("Events"),
+    "surveys": gettext_lazy("Surveys"),
     "sources": gettext_lazy("Sources"),
 }

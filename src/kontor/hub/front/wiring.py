@@ -143,8 +143,9 @@ def searches() -> None:
     from kontor.hub.front.finding import FINDABLE, LABELS, Findable
     from kontor.hub.missions.queries import SEARCH as EVENTS
     from kontor.hub.partnerships.queries import SEARCH_KINDS as PARTNERSHIPS
+    from kontor.hub.surveys.queries.findable import SEARCH as SURVEYS
 
-    for kind in (*EVIDENCE, ORGANISATIONS, *PARTNERSHIPS, EVENTS, *CASES):
+    for kind in (*EVIDENCE, ORGANISATIONS, *PARTNERSHIPS, EVENTS, SURVEYS, *CASES):
         KINDS.register(kind)
     FINDABLE[:] = [
         Findable(
@@ -158,6 +159,12 @@ def searches() -> None:
             lambda one: one.get_direction_display(),
         ),
         Findable("event", LABELS["events"], "missions:index", lambda one: one.get_event_class_display()),
+        Findable(
+            "survey",
+            LABELS["surveys"],
+            "surveys:index",
+            lambda one: one.programme.name if one.programme else "",
+        ),
         Findable("source", LABELS["sources"], "evidence:sources", lambda one: one.publisher),
     ]
 

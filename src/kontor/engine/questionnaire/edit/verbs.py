@@ -83,9 +83,9 @@ def add_entry(
     many = list_of(survey, owner, sort)
     if len(many) >= MOST_ENTRIES:
         raise QuestionnaireError(question, N_("A question has at most %(most)s entries"), most=MOST_ENTRIES)
-    made = _entry(sort, many, dict(text), Fresh(survey, stamp)(), scale)
+    made: Any = _entry(sort, many, dict(text), Fresh(survey, stamp)(), scale)
     if code:
-        made = replaced(made, {"code": code})
+        made = replace(made, code=code)
         _check_code(survey, made, Place(sort, made.id, question))
     return _checked(_inserted(survey, owner, sort, at, made), owner)
 
@@ -185,7 +185,8 @@ def with_codes(survey: Survey, question: str, sort: str, codes: Mapping[str, str
     owner = Place("question", question)
     for id, code in codes.items():
         place = Place(sort, id, question)
-        _check_code(survey, replaced(found(survey, place), {"code": code}), place)
+        entry: Any = found(survey, place)
+        _check_code(survey, replace(entry, code=code), place)
     many = [replaced(one, {"code": codes.get(one.id, one.code)}) for one in list_of(survey, owner, sort)]
     after = _checked(with_list(survey, owner, sort, many), owner)
     return _renamed(survey, after, owner)

@@ -11,7 +11,7 @@ from kontor.hub.surveys.actions.answering import (
     reopen_own,
     save_page,
 )
-from kontor.hub.surveys.actions.building import build, imagined, redo, undo
+from kontor.hub.surveys.actions.building import build, redo, undo
 from kontor.hub.surveys.actions.collected import Known, record_wave
 from kontor.hub.surveys.actions.edits import Edit
 from kontor.hub.surveys.actions.submitting import Answers, Taken, submit_answers
@@ -56,7 +56,6 @@ __all__ = [
     "edit_wave",
     "go_to",
     "hand_in",
-    "imagined",
     "import_survey",
     "new_version",
     "open_wave",

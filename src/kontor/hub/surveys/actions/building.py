@@ -1,27 +1,24 @@
 """A draft is built: edits, each of which can be taken back and made again. What was asked in a wave stays as it is."""
 
-import secrets
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
-from kontor.engine.questionnaire import QuestionnaireError, plan, survey_to_json
 from kontor.engine.questionnaire import Survey as Questionnaire
+from kontor.engine.questionnaire import survey_to_json
 from kontor.engine.questionnaire.edit import patched, steps, undone
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.surveys import rules
-from kontor.hub.surveys.actions.edits import Edit, applied, thing_of
+from kontor.hub.surveys.actions.edits import Edit, imagined, in_words, thing_of
 from kontor.hub.surveys.choices import BuildVerb
 from kontor.hub.surveys.models import DraftStep, SurveyVersion
 from kontor.hub.surveys.queries.drafts import draft_of, last_step, next_step
 from kontor.hub.surveys.rules.building import (
     STEPS_KEPT,
-    CannotBeBuilt,
     NothingToRedo,
     NothingToUndo,
     check_number_of_edits,
@@ -36,7 +33,7 @@ def build(*, actor: Actor, version: SurveyVersion, seen: int | None, edits: Sequ
     Refused where the version was asked already, and in the engine's words where an edit would make it unreadable.
     """
     check_number_of_edits(len(edits))
-    held = held_draft(actor, version, seen)
+    held = held_draft(version, seen, actor=actor)
     before = draft_of(held)
     after = imagined(before, edits)
     with in_words():
@@ -54,21 +51,10 @@ def build(*, actor: Actor, version: SurveyVersion, seen: int | None, edits: Sequ
     return written(actor, held, after, verb, thing)
 
 
-def imagined(survey: Questionnaire, edits: Sequence[Edit]) -> Questionnaire:
-    """The draft as these edits would make it. Nothing is kept."""
-    # A mark that nothing in the draft has; the engine throws no dice.
-    stamp = secrets.token_hex(4)
-    with in_words():
-        for at, edit in enumerate(edits):
-            survey = applied(survey, edit, f"{stamp}{at or ''}")
-        plan(survey)
-    return survey
-
-
 @transaction.atomic
 def undo(*, actor: Actor, version: SurveyVersion, seen: int | None) -> SurveyVersion:
     """Take back the last change of a draft."""
-    held = held_draft(actor, version, seen)
+    held = held_draft(version, seen, actor=actor)
     step = last_step(held)
     if step is None:
         raise NothingToUndo
@@ -78,7 +64,7 @@ def undo(*, actor: Actor, version: SurveyVersion, seen: int | None) -> SurveyVer
 @transaction.atomic
 def redo(*, actor: Actor, version: SurveyVersion, seen: int | None) -> SurveyVersion:
     """Make the change again that was taken back last."""
-    held = held_draft(actor, version, seen)
+    held = held_draft(version, seen, actor=actor)
     step = next_step(held)
     if step is None:
         raise NothingToRedo
@@ -93,7 +79,7 @@ def turned(actor: Actor, held: SurveyVersion, step: DraftStep, *, undo: bool) ->
     return written(actor, held, after, "undo" if undo else "redo", step.thing)
 
 
-def held_draft(actor: Actor, version: SurveyVersion, seen: int | None) -> SurveyVersion:
+def held_draft(version: SurveyVersion, seen: int | None, *, actor: Actor) -> SurveyVersion:
     require(actor, "surveys.build", version)
     held = SurveyVersion.objects.select_for_update(of=("self",)).select_related("survey").get(pk=version.pk)
     rules.check_not_fixed(held.number, held.frozen_on)
@@ -109,12 +95,3 @@ def written(actor: Actor, held: SurveyVersion, after: Questionnaire, verb: str, 
     told = {"version": held.number, "change": str(verb), "thing": thing}
     audit.record(actor, "surveys.build", held.survey, before={}, after=told)
     return held
-
-
-@contextmanager
-def in_words() -> Iterator[None]:
-    """What the engine refuses becomes a refusal with its sentence."""
-    try:
-        yield
-    except QuestionnaireError as error:
-        raise CannotBeBuilt(error.problem.text, **error.problem.values) from error

@@ -1,10 +1,12 @@
 """One edit of a draft as data: what a form, a program and a test send alike. The engine's verbs do the work."""
 
-from collections.abc import Callable, Mapping
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from kontor.engine.questionnaire import Kind, QuestionnaireError
+from kontor.engine.questionnaire import Kind, QuestionnaireError, plan
 from kontor.engine.questionnaire import Survey as Questionnaire
 from kontor.engine.questionnaire.edit import (
     Place,
@@ -23,6 +25,7 @@ from kontor.engine.questionnaire.edit import (
 )
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.surveys.choices import BuildVerb
+from kontor.hub.surveys.rules.building import CannotBeBuilt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,26 @@ def applied(survey: Questionnaire, edit: Edit, stamp: str) -> Questionnaire:
     if verb is None:
         raise QuestionnaireError(edit.verb[:20], N_("There is no such change of a questionnaire"))
     return verb(survey, edit, stamp)
+
+
+def imagined(survey: Questionnaire, edits: Sequence[Edit]) -> Questionnaire:
+    """The draft as these edits would make it. Nothing is kept."""
+    # A mark that nothing in the draft has; the engine throws no dice.
+    stamp = secrets.token_hex(4)
+    with in_words():
+        for at, edit in enumerate(edits):
+            survey = applied(survey, edit, f"{stamp}{at or ''}")
+        plan(survey)
+    return survey
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What the engine refuses becomes a refusal with its sentence."""
+    try:
+        yield
+    except QuestionnaireError as error:
+        raise CannotBeBuilt(error.problem.text, error.problem.values) from error
 
 
 def thing_of(survey: Questionnaire, edit: Edit) -> str:

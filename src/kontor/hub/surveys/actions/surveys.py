@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from kontor.engine.questionnaire import Survey as Questionnaire
 from kontor.engine.questionnaire import survey_from_json, survey_to_json
 from kontor.hub.accounts.models import Team
-from kontor.hub.foundation import audit
+from kontor.hub.foundation import audit, search
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
@@ -22,6 +22,7 @@ from kontor.hub.surveys import inputs, rules
 from kontor.hub.surveys.actions.collected import keep_collected
 from kontor.hub.surveys.choices import VersionSource
 from kontor.hub.surveys.models import Survey, SurveyVersion, Wave
+from kontor.hub.surveys.queries.findable import SURVEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def add_survey(
     first = definition or Questionnaire(key, dict(fields.title), tuple(fields.title) or ("en",))
     make_version(survey, first, source, notes)
     audit.record(actor, "surveys.add", survey)
+    search.update(SURVEYS, [survey])
     return survey
 
 
@@ -113,6 +115,7 @@ def edit_survey(*, actor: Actor, survey: Survey, fields: SurveyFields, version: 
     require(actor, "surveys.edit", known)
     known.save()
     audit.record(actor, "surveys.edit", known, before=before)
+    search.update(SURVEYS, [known])
     return known
 
 

@@ -54,6 +54,7 @@ class AnswerPage:
     problem: str = ""
     tried: str = ""
     trial_of: str = ""
+    own: str = ""
 
 
 def frame(
@@ -70,6 +71,7 @@ def frame(
         closes_on=respondent.wave.closes_on,
         anonymous=respondent.wave.anonymous,
         over_open_link=respondent.invitation is None,
+        own=respondent.token if respondent.response is not None and respondent.response.pk else "",
         note=note,
         problem=problem,
     )

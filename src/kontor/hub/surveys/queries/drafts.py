@@ -146,7 +146,7 @@ def outline(version: SurveyVersion, language: str) -> Outline:
 
 def lines_of(items: Any, speaking: Speaking, level: int) -> Iterator[OutlinePart]:
     for at, item in enumerate(items):
-        ends = {"first": at == 0, "last": at == len(items) - 1, "level": level, "at": at}
+        ends: dict[str, Any] = {"first": at == 0, "last": at == len(items) - 1, "level": level, "at": at}
         if isinstance(item, Question):
             yield OutlinePart(
                 f"question/{item.id}", item.id, item.code, speaking.text(item.text) or item.code, True,
@@ -264,7 +264,7 @@ def condition_written(rows: Sequence[tuple[str, str, str]], joined: str) -> str:
     try:
         return written(Rows(tuple(Row(*one) for one in rows), joined))
     except QuestionnaireError as error:
-        raise CannotBeBuilt(error.problem.text, **error.problem.values) from error
+        raise CannotBeBuilt(error.problem.text, error.problem.values) from error
 
 
 def label_of(one: Askable, speaking: Speaking) -> str:

@@ -20,6 +20,8 @@ ACTION_WORDS = {
     "surveys.remove_wave": _("removed the wave"),
     "surveys.submit_response": _("handed in answers"),
     "surveys.reopen_response": _("opened answers again"),
+    "surveys.allow_quoting": _("changed whether answers may be quoted"),
+    "surveys.withdraw": _("withdrew the consent, and the answers were erased"),
     "surveys.add_code": _("added a code to the book"),
     "surveys.edit_code": _("changed a code of the book"),
     "surveys.remove_code": _("took a code out of the book"),

@@ -5,6 +5,14 @@ from kontor.hub.foundation.refusal import N_, Refusal
 MOST_FILES = 20
 
 
+class TooManyBegin(Refusal):
+    code = "too-many-begin"
+    sentence = N_(
+        "So many responses were begun from your network within an hour that this one has to wait. Try again in %(minutes)s minutes."
+    )
+    status = 429
+
+
 class WaveIsNotOpen(Refusal):
     code = "wave-is-not-open"
     sentence = N_("This survey is not open for answers. What was saved before is kept.")

@@ -1,5 +1,8 @@
 """What must hold of a draft while it is built."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from kontor.hub.foundation.refusal import N_, Refusal
 
 MOST_AT_ONCE = 200
@@ -10,6 +13,12 @@ class CannotBeBuilt(Refusal):
     """The engine says what the questionnaire cannot be; its sentence is taken as it is."""
 
     code = "cannot-be-built"
+
+    def __init__(self, sentence: str, values: Mapping[str, Any]) -> None:
+        super().__init__(sentence)
+        # Among the engine's values may be one called as an argument of a refusal is.
+        self.data = dict(values)
+        self.args = (sentence % self.data if self.data else sentence,)
 
 
 class NothingToUndo(Refusal):

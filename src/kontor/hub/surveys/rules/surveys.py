@@ -7,7 +7,7 @@ from kontor.hub.foundation.refusal import N_, Refusal
 
 # Words that are addresses of the area itself.
 RESERVED = frozenset(
-    {"add", "answer", "changes", "codes", "export", "import", "open", "receipt", "stop", "waves"}
+    {"add", "answer", "changes", "codes", "consent", "export", "import", "open", "receipt", "stop", "waves"}
 )
 
 # From which states a wave gets to which.

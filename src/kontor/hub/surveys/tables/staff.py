@@ -6,9 +6,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kontor.hub.foundation.tables import Column, Facet, Table, known_last
+from kontor.hub.foundation.tables import Column, Facet, Table, WordTable, known_last
 from kontor.hub.surveys.choices import ResponseState
 from kontor.hub.surveys.models import Survey, SurveyResponse
+from kontor.hub.surveys.queries.findable import SURVEYS
 
 
 def state_of(survey: Survey) -> Any:
@@ -17,8 +18,10 @@ def state_of(survey: Survey) -> Any:
     return _("open") if getattr(survey, "open_waves", 0) else ""
 
 
-class Surveys(Table):
+class Surveys(WordTable):
     name = "surveys.surveys"
+    index = SURVEYS
+    searches = _("Search titles and programmes")
     default_sort = "-last"
     columns = (
         Column("name", _("Survey"), sort=("key",), fixed=True, value="name", url=Survey.get_absolute_url),

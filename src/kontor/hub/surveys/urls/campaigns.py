@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from kontor.hub.surveys.views import campaigns, known, respondents, stopping
+from kontor.hub.surveys.views import campaigns, consenting, known, respondents, stopping
 
 OF_A_WAVE = "<slug:key>/waves/<slug:wave>/invitations/"
 
 urlpatterns = [
     path("stop/<slug:token>/", stopping.Stop.as_view(), name="stop"),
+    path("consent/<slug:token>/", consenting.Consent.as_view(), name="consent"),
     path("receipt/<slug:token>/", stopping.Receipt.as_view(), name="receipt"),
     path("changes/", known.ShowChanges.as_view(), name="changes"),
     path("changes/<int:pk>/", known.DecideChange.as_view(), name="decide_change"),

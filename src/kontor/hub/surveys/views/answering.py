@@ -17,6 +17,7 @@ from django.views.generic import View
 from kontor.hub.foundation.actor import VISITOR, Actor
 from kontor.hub.foundation.pages import sentence
 from kontor.hub.foundation.refusal import Refusal
+from kontor.hub.foundation.throttling import AddressThrottle
 from kontor.hub.surveys import actions, queries, rules
 from kontor.hub.surveys.queries.answer_page import (
     AnswerPage,
@@ -28,6 +29,8 @@ from kontor.hub.surveys.queries.answer_page import (
 )
 from kontor.hub.surveys.rules.consent import ConsentMissing
 
+# From one address of the network: a whole conference may share it, a program that fills in for fun stops here.
+BEGINS = "300/h"
 SPOKEN = frozenset(code for code, _name in settings.LANGUAGES)
 
 
@@ -63,14 +66,21 @@ class OpenLink(View):
         if request.POST.get("go") != "begin":
             return show(request, welcome_page(queries.Respondent("", found, None, None), language))
         try:
+            self.count(request)
             agreed = request.POST.getlist("consent")
             respondent = actions.begin_open(actor=self.actor, wave=found, language=language, consent=agreed)
         except rules.WaveIsNotOpen:
             return show(request, closed_page(queries.Respondent("", found, None, None)))
-        except ConsentMissing as refusal:
+        except (ConsentMissing, rules.TooManyBegin) as refusal:
             nobody = queries.Respondent("", found, None, None)
             return show(request, welcome_page(nobody, language, problem=sentence(refusal)), refusal.status)
         return guarded(HttpResponseRedirect(reverse("surveys:answer", args=[respondent.token]), status=303))
+
+    def count(self, request: HttpRequest) -> None:
+        """A public address takes so many new responses from one address of the network, and no more."""
+        throttle = AddressThrottle("survey-open", BEGINS)
+        if not throttle.allow_request(request):
+            raise rules.TooManyBegin(minutes=max(1, round((throttle.wait() or 60) / 60)))
 
     @property
     def actor(self) -> Actor:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from kontor.hub.foundation.pages import Crumb, Page
 from kontor.hub.foundation.refusal import Refusal
-from kontor.hub.surveys import actions
+from kontor.hub.surveys.actions.edits import imagined
 from kontor.hub.surveys.forms.conditions import EditCondition
 from kontor.hub.surveys.forms.questions import BLANK_ROWS, EditQuestion, EntryRow
 from kontor.hub.surveys.queries import drafts
@@ -94,7 +94,7 @@ class Question(Looking):
                 one.rows += [EntryRow("") for _row in range(BLANK_ROWS)]
         if form.is_valid():
             try:
-                made = actions.imagined(self.draft, form.edits())
+                made = imagined(self.draft, form.edits())
                 there = drafts.thing_at(made, drafts.Place("question", self.question.id))
                 page.preview = drafts.preview(made, there, self.language)
             except Refusal:
