@@ -11,6 +11,7 @@ from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.scoreboard import queries
 from kontor.hub.scoreboard.inputs import Gathered
+from kontor.hub.scoreboard.inputs.asked import GATHER as ASKED
 from kontor.hub.scoreboard.inputs.cooperation import GATHER as COOPERATION
 from kontor.hub.scoreboard.models import Claim
 from tests.factories.accounts import make_team
@@ -113,7 +114,7 @@ def test_contradiction_does_not_depend_on_the_spelling_of_the_question():
 
 
 @pytest.mark.parametrize(
-    "collection", [name for name in COLLECTIONS if name != "cases" and name not in COOPERATION]
+    "collection", [name for name in COLLECTIONS if name not in {"cases", *COOPERATION, *ASKED}]
 )
 def test_inputs_have_every_field_that_the_engine_asks_for(demo, collection):
     rows = Gathered(SYSTEM, TODAY)[collection]

@@ -195,6 +195,20 @@ COLLECTIONS: Mapping[str, Mapping[str, str]] = {
         "due": "day",
         "state": "planned, started, done, dropped; unknown where nothing is recorded",
     },
+    "responses": {
+        "id": "wave and number of the response",
+        "wave": "key of the wave of a survey",
+        "partnership": "id of the partnership that it speaks for",
+        "strand": "group under which it is counted",
+        "state": "opened, partial, submitted",
+        "block": "list of pages on which something was answered",
+    },
+    "invitations": {
+        "id": "wave and number of the invitation",
+        "wave": "key of the wave of a survey",
+        "partnership": "id of the partnership that was asked",
+        "strand": "group under which it is counted",
+    },
 }
 """Collection -> field -> what it holds."""
 

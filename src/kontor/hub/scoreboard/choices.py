@@ -114,6 +114,8 @@ class CollectionWord(TextChoices):
     INDICATORS = "indicators", _("indicators")
     INDICATOR_TARGETS = "indicator_targets", _("parts of targets")
     ROADMAP_ACTIVITIES = "roadmap_activities", _("roadmap activities")
+    RESPONSES = "responses", _("responses to surveys")
+    INVITATIONS = "invitations", _("invitations to surveys")
 
 
 class MeasureWord(TextChoices):
@@ -165,6 +167,7 @@ FIELD_WORDS = {
     "agreement": _("agreement"),
     "area": _("area of work"),
     "basis": _("basis"),
+    "block": _("page answered"),
     "case": _("cooperation case"),
     "class": _("class of event"),
     "count": _("stated number"),
@@ -220,6 +223,7 @@ FIELD_WORDS = {
     "type": _("type"),
     "unit": _("unit"),
     "value": _("stated value"),
+    "wave": _("wave"),
 }
 
 

@@ -23,6 +23,7 @@ from kontor.hub.partnerships.models import (
     RecommendedAction,
     TargetMarket,
 )
+from kontor.hub.scoreboard.inputs.asked import GATHER as ASKED
 from kontor.hub.scoreboard.inputs.cooperation import GATHER as COOPERATION
 from kontor.hub.scoreboard.inputs.cooperation import Seen
 from kontor.hub.scoreboard.models import Claim
@@ -31,6 +32,7 @@ type Row = Mapping[str, Any]
 type Records = Mapping[str, Table]
 type Read = Callable[[str, Callable[[], Table]], Table]
 
+AROUND_CASES = {**COOPERATION, **ASKED}
 SHAPE = ("kind", "generation", "strand")
 SHAPE_OF_PARTNERSHIP = ("partnership__kind", "partnership__call__generation", "partnership__strand")
 TAXONOMIES = {
@@ -61,18 +63,21 @@ class Gathered(Mapping[str, Table]):
 
     def gather(self, name: str) -> Table:
         day = self.as_of.isoformat()
-        if name in COOPERATION:
-            return COOPERATION[name](self.seen, day)
+        if name in AROUND_CASES:
+            return AROUND_CASES[name](self.seen, day)
         return GATHER[name](self.actor, day)
 
     def __contains__(self, name: object) -> bool:
-        return name in GATHER or name in COOPERATION
+        """What only some may see is not there for who sees none of it: nothing is told wrong by rows that are hidden."""
+        if name in ASKED:
+            return bool(len(self[str(name)]))
+        return name in GATHER or name in AROUND_CASES
 
     def __iter__(self) -> Iterator[str]:
-        return iter((*GATHER, *COOPERATION))
+        return iter((*GATHER, *AROUND_CASES))
 
     def __len__(self) -> int:
-        return len(GATHER) + len(COOPERATION)
+        return len(GATHER) + len(AROUND_CASES)
 
 
 def begun(day: str, path: str = "") -> Q:

@@ -263,6 +263,14 @@ def of_title(address: str, key: str, *further: str) -> Callable[[Row, Names], Na
     return called
 
 
+def asked_of(row: Row, names: Names, *further: str) -> Named:
+    """Who was asked in a survey: the partnership where it is known, else the wave alone."""
+    key = row["partnership"]
+    if not key:
+        return row["wave"], "", joined(*further)
+    return names.partnerships.get(key, key), partnership_url(key), joined(row["wave"], *further)
+
+
 def inside(row: Row, names: Names) -> str:
     partnership = names.partnerships.get(row["partnership"], row["partnership"])
     return joined(gettext("in %(partnership)s") % {"partnership": partnership}, country_of(row))
@@ -301,6 +309,8 @@ NAMED: Mapping[str, Callable[[Row, Names], Named]] = {
     "indicators": of_title("scoreboard:indicator", "id"),
     "indicator_targets": of_title("scoreboard:indicator", "indicator", "partner"),
     "roadmap_activities": of_title("", "id", "due", "state"),
+    "responses": lambda row, names: asked_of(row, names, row["strand"], row["state"]),
+    "invitations": lambda row, names: asked_of(row, names, row["strand"]),
     "classifications": of_organisation(lambda row, names: row["term"]),
     "interested_clusters": of_organisation(lambda row, names: joined(row["region"], country_of(row))),
 }
