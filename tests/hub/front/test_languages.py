@@ -28,7 +28,7 @@ SKIPPED = {"script", "style", "code", "pre", "kbd", "template"}
 # What programmers read: components, the API, permissions by the names of the code, questions in the words of their JSON.
 ENGLISH_ONLY = {"foundation:style_page", "api:reference", "accounts:who_may", "scoreboard:answer"}
 # The frame around an answer speaks the questionnaire's language: those of the scene know these.
-ANSWERED = {"surveys:answer", "surveys:open"}
+ANSWERED = {"surveys:answer", "surveys:open", "surveys:try"}
 ASKED_IN = {"en", "de"}
 # Names of products and programmes, and words that are the same in a language that we do not list word by word.
 NAMES = {"kontor", "cluster", "english", "mail", "html", "json", "docx", "xlsx", "word", "excel"}

@@ -6,13 +6,14 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from kontor.hub.foundation.actor import VISITOR, Actor
 from kontor.hub.foundation.pages import sentence
 from kontor.hub.surveys import queries, rules
 from kontor.hub.surveys.actions import trying
 from kontor.hub.surveys.models import SurveyVersion
-from kontor.hub.surveys.queries.answer_page import AnswerPage, review_page
+from kontor.hub.surveys.queries.answer_page import AnswerPage, review_page, welcome_page
 from kontor.hub.surveys.views.answering import Answer, Sent, page_of, show
 
 SALT = "kontor.surveys.trial"
@@ -62,10 +63,13 @@ class Try(Answer):
         page.trial_of = reverse("surveys:version", args=[self.version.survey.key, self.version.number])
         return show(self.request, page, status)
 
+    def get(self, request: HttpRequest, **place: Any) -> HttpResponse:
+        return self.show(welcome_page(self.current, get_language() or ""))
+
     def post(self, request: HttpRequest, **place: Any) -> HttpResponse:
         begins = request.POST.get("go", "").partition(":")[0] in ("begin", "language")
         if self.current.response is None and not begins:
-            return self.show(page_of(self.current))
+            return self.show(welcome_page(self.current, get_language() or ""))
         return super().post(request, **place)
 
     def there(self, respondent: queries.Respondent, page: str = "", note: str = "") -> HttpResponse:
