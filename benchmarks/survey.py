@@ -311,6 +311,8 @@ def measure(options: argparse.Namespace, database: str, data: Path, url: str) ->
     environment = {
         **os.environ,
         "KONTOR_MODE": "demo",
+        # All respondents come from this machine.
+        "KONTOR_SURVEY_BEGINS": "1000000/h",
         "KONTOR_DATA": str(data),
         "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "kontor.hub.settings",

@@ -6,6 +6,10 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from http.cookiejar import CookieJar
+from urllib.parse import urlencode
 
 import pytest
 
@@ -44,6 +48,25 @@ def test_help_lists_every_command_with_one_line():
         "where",
     ):
         assert f"\n  {command} " in told
+
+
+def test_many_at_once_are_answered_by_all_web_processes(product):
+    """A connection of the database that outlived a fork let SQLite fail under the others: now none is carried along."""
+
+    def begin(_number):
+        jar = CookieJar()
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        address = f"{product.address}/surveys/open/try-it/"
+        browser.open(address, timeout=60).read()
+        token = next(one.value for one in jar if one.name.startswith("csrf"))
+        sent = urlencode({"csrfmiddlewaretoken": token, "go": "begin", "language": "en"}).encode()
+        with browser.open(urllib.request.Request(address, sent, {"Referer": address}), timeout=60) as page:
+            return page.status
+
+    with ThreadPoolExecutor(8) as people:
+        found = list(people.map(begin, range(48)))
+
+    assert found == [200] * 48
 
 
 def test_demo_starts_twice_and_loads_once(tmp_path):

@@ -3,7 +3,6 @@
 import pytest
 
 from kontor.hub.surveys.models import ContactEntry, Invitation, SurveyResponse
-from kontor.hub.surveys.views import answering
 from tests.factories.surveys import make_contact, make_invitation, make_response, make_wave
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +60,8 @@ def test_who_has_not_begun_has_nothing_to_withdraw(client):
     assert client.get("/surveys/consent/guessed/").status_code == 404
 
 
-def test_public_address_takes_so_many_from_one_network(client, monkeypatch):
-    monkeypatch.setattr(answering, "BEGINS", "2/h")
+def test_public_address_takes_so_many_from_one_network(client, settings):
+    settings.SURVEY_BEGINS = "2/h"
     make_wave(state="open", open_link=True, key="public").survey.__class__.objects.update(visibility="public")
 
     codes = [

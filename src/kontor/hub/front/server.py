@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from kontor.hub.front.setup import CannotStart
@@ -71,6 +72,8 @@ def serve(host: str, port: int, *, processes: int, workers: int, ready: Callable
             "graceful_timeout": 10,
             "timeout": 120,
             "control_socket_disable": True,
+            # SQLite allows no connection to be carried into another process: closing it there takes away the locks of this one.
+            "pre_fork": lambda server, worker: connections.close_all(),
         }
     ).run()
 

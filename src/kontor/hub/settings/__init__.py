@@ -115,6 +115,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 UPLOAD_LIMIT = environment.number("KONTOR_UPLOAD_LIMIT_MB", 20) * 2**20
+# New responses over a public address of a survey, from one address of the network: a whole conference may share it.
+SURVEY_BEGINS = environment.text("KONTOR_SURVEY_BEGINS", "300/h")
 
 # Background jobs: the framework's own interface, a queue in the database (decision 0006).
 TASKS = {

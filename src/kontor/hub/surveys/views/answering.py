@@ -29,8 +29,6 @@ from kontor.hub.surveys.queries.answer_page import (
 )
 from kontor.hub.surveys.rules.consent import ConsentMissing
 
-# From one address of the network: a whole conference may share it, a program that fills in for fun stops here.
-BEGINS = "300/h"
 SPOKEN = frozenset(code for code, _name in settings.LANGUAGES)
 
 
@@ -78,7 +76,7 @@ class OpenLink(View):
 
     def count(self, request: HttpRequest) -> None:
         """A public address takes so many new responses from one address of the network, and no more."""
-        throttle = AddressThrottle("survey-open", BEGINS)
+        throttle = AddressThrottle("survey-open", settings.SURVEY_BEGINS)
         if not throttle.allow_request(request):
             raise rules.TooManyBegin(minutes=max(1, round((throttle.wait() or 60) / 60)))
 
