@@ -23,6 +23,7 @@ COMMANDS = {
     "indicators": "show what the indicators of a partnership say: ./kontor indicators elca --json",
     "survey": "import, export and replay questionnaires, write responses: ./kontor survey import FILE --json",
     "bounces": "read what mail servers sent back of surveys: a message, a mailbox or a mail folder",
+    "match": "who complements an organisation, with reasons: ./kontor match organisations --for KEY --json",
     "duplicates": "list organisations that may be doubles, with reasons",
     "audit": "verify the chain of the audit trail: ./kontor audit verify",
     "where": "name the files behind an address: ./kontor where /directory/",

@@ -1,6 +1,6 @@
 """Whom to meet: suggestions from offers and needs, and the set of meetings to hold when not all fit.
 
-`Directory` keeps what all offer and seek by column; `find` answers a `Search` in it within milliseconds, with reasons.
+`complements` says who of a database's rows complements an organisation. `Directory` keeps what all offer and seek by column; `find` answers a `Search` in it within milliseconds, with reasons.
 `suggest` lists for each `Profile` the others that complement it, a sentence for each part of the score. `choose` answers
 a `Demand` with a `Choice`, its proven bound, and a reason for each wish left out; `faults_of` judges it.
 """
@@ -8,6 +8,7 @@ a `Demand` with a `Choice`, its proven bound, and a reason for each wish left ou
 from kontor.engine.matching.check import faults_of
 from kontor.engine.matching.choice import Choice, Full, LeftOut, Price
 from kontor.engine.matching.choose import choose
+from kontor.engine.matching.complement import Ask, Complement, Held, Others, complements
 from kontor.engine.matching.demand import Demand, DemandError, Exclusion, Limit, Person, Wish
 from kontor.engine.matching.directory import Directory
 from kontor.engine.matching.find import find, score
@@ -20,18 +21,22 @@ from kontor.engine.matching.suggestion import Part, Suggestion, Weights
 __all__ = [
     "OFFERS",
     "SEEKS",
+    "Ask",
     "Choice",
     "Competence",
+    "Complement",
     "Demand",
     "DemandError",
     "Directory",
     "Exclusion",
     "Found",
     "Full",
+    "Held",
     "Hit",
     "LeftOut",
     "Limit",
     "Name",
+    "Others",
     "Part",
     "Person",
     "Price",
@@ -43,6 +48,7 @@ __all__ = [
     "Weights",
     "Wish",
     "choose",
+    "complements",
     "faults_of",
     "find",
     "score",

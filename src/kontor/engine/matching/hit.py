@@ -8,14 +8,25 @@ from kontor.engine.matching.nearness import nearness
 from kontor.engine.matching.profile import Competence, Profile
 
 OFFERS, SEEKS = "offers", "seeks"
+WORKS_IN, COUNTRIES = "works-in", "countries"
+FIELD, HOME, INTEREST = "field", "home", "interest"
 SAME, PART, WIDER, NEAR = "same", "part", "wider", "near"
 READY, BELOW, UNSTATED, LEVELS, WORDS = "ready", "below", "unstated", "levels", "words"
 
 _SENTENCES = {
     (OFFERS, SAME): N_("Offers %(found)s, as sought."),
     (OFFERS, PART): N_("Offers %(found)s, which is part of %(asked)s."),
+    (OFFERS, WIDER): N_("Offers %(found)s, of which %(asked)s is part."),
     (OFFERS, NEAR): N_("Offers %(found)s, which is near %(asked)s."),
+    (WORKS_IN, SAME): N_("Works in %(found)s, which is sought."),
+    (WORKS_IN, PART): N_("Works in %(found)s, which is part of %(asked)s."),
+    (WORKS_IN, WIDER): N_("Works in %(found)s, of which %(asked)s is part."),
+    (WORKS_IN, NEAR): N_("Works in %(found)s, which is near %(asked)s."),
+    (SEEKS, FIELD): N_("Seeks %(found)s, which is a field of work here."),
+    (COUNTRIES, HOME): N_("It is in %(found)s, a country of interest."),
+    (COUNTRIES, INTEREST): N_("It is interested in %(found)s."),
     (SEEKS, SAME): N_("Seeks %(found)s, as offered."),
+    (SEEKS, PART): N_("Seeks %(found)s, which is part of %(asked)s."),
     (SEEKS, WIDER): N_("Seeks %(found)s, of which %(asked)s is part."),
     (SEEKS, NEAR): N_("Seeks %(found)s, which is near %(asked)s."),
     (OFFERS, READY): N_("Its readiness is %(level)d; %(required)d or more is sought."),
@@ -91,13 +102,14 @@ class Hit:
         for asked in self.search.competences:
             best = max(theirs, key=lambda one: self.search.nearness(asked, one), default=None)
             if best and self.search.nearness(asked, best) > 0:
-                yield Reason(self.search.among, _place(asked, best), asked.words, best.words)
-                yield from _levels(self.search.among, asked, best)
+                yield Reason(self.search.among, place_of(asked, best), asked.words, best.words)
+                yield from level_reasons(self.search.among, asked, best)
         if self.words:
             yield Reason(self.search.among, WORDS, words=self.words)
 
 
-def _place(asked: Competence, found: Competence) -> str:
+def place_of(asked: Competence, found: Competence) -> str:
+    """Return where the term found stands to the term asked for: the same, part of it, wider, or near."""
     if found.path == asked.path:
         return SAME
     if found.path[: len(asked.path)] == asked.path:
@@ -105,7 +117,8 @@ def _place(asked: Competence, found: Competence) -> str:
     return WIDER if asked.path[: len(found.path)] == found.path else NEAR
 
 
-def _levels(among: str, asked: Competence, found: Competence) -> Iterator[Reason]:
+def level_reasons(among: str, asked: Competence, found: Competence) -> Iterator[Reason]:
+    """Yield what is to be said of the levels of something that meets what is asked."""
     if among == SEEKS:
         if found.readiness and asked.readiness:
             yield Reason(among, LEVELS, level=asked.readiness, required=found.readiness)

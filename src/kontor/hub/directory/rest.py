@@ -14,6 +14,7 @@ from kontor.hub.directory import actions
 from kontor.hub.directory.choices import OrganisationKind, ProfileState, Taxonomy
 from kontor.hub.directory.models import Organisation, Term
 from kontor.hub.directory.queries import KIND, by_key, taxonomy_sizes
+from kontor.hub.directory.queries.complements import Complements, Narrowed, complements_of, who_fills
 from kontor.hub.foundation.api import AreaRouter, CountryCode, Key, PageOf, PageQuery, Schema, Text, page_of
 from kontor.hub.foundation.models import Country, Region
 from kontor.hub.foundation.refusal import N_, Refusal
@@ -83,6 +84,53 @@ class TermsQuery(PageQuery):
     taxonomy: Taxonomy | None = None
 
 
+class NarrowedQuery(Schema):
+    """Which of those found are wanted."""
+
+    country: CountryCode | None = None
+    kind: OrganisationKind | None = None
+    readiness: int | None = Field(None, ge=1, le=9, description="least level of what is offered")
+    limit: int = Field(20, ge=1, le=100)
+
+    @property
+    def narrowed(self) -> Narrowed:
+        return Narrowed((self.country,) if self.country else (), self.kind or "", self.readiness)
+
+
+class WhoQuery(NarrowedQuery):
+    """A term, words in any language, or both."""
+
+    taxonomy: Taxonomy | None = None
+    term: Text = Field("", max_length=120, description="code of a term of the taxonomy")
+    text: Text = Field("", max_length=250)
+
+
+class ReasonOut(Schema):
+    """Why somebody was found."""
+
+    code: str
+    values: dict[str, Any]
+    sentence: str
+
+
+class ComplementOut(Schema):
+    """Somebody who complements, with a score of 0 to 1 and the best level stated of what is sought."""
+
+    organisation: OrganisationLine
+    score: float
+    readiness: int | None
+    reasons: list[ReasonOut]
+
+
+class ComplementsOut(Schema):
+    """The best, how many there are, and how many in each country."""
+
+    asked: bool = Field(description="false where there is nothing to compare")
+    number: int
+    by_country: dict[str, int]
+    found: list[ComplementOut]
+
+
 class Facts(Schema):
     """What an organisation says of itself. What is left out stays as it is."""
 
@@ -138,6 +186,42 @@ def register(request: HttpRequest, new: NewOrganisation) -> Any:
 def show_organisation(request: HttpRequest, key: Key) -> dict[str, Any]:
     """One organisation, by its key."""
     return shown(by_key(request.auth, key))
+
+
+@router.get("/organisations/{key}/complements", response=ComplementsOut, url_name="complements")
+def list_complements(request: HttpRequest, key: Key, query: Query[NarrowedQuery]) -> dict[str, Any]:
+    """Who offers or does what this organisation seeks, or seeks what it offers, among those the caller may see."""
+    return answered(complements_of(request.auth, by_key(request.auth, key), query.narrowed, query.limit))
+
+
+@router.get("/who", response=ComplementsOut, url_name="who")
+def list_who(request: HttpRequest, query: Query[WhoQuery]) -> dict[str, Any]:
+    """Who offers or does something: a term, words in any language, or both."""
+    term = Term.objects.filter(taxonomy=query.taxonomy or "", code=query.term).first()
+    if query.term and term is None:
+        raise UnknownCode(field="term", what="term", value=query.term)
+    return answered(who_fills(request.auth, term, query.text, query.narrowed, query.limit))
+
+
+def answered(answer: Complements) -> dict[str, Any]:
+    """What `ComplementsOut` takes."""
+    found = [
+        {
+            "organisation": one.organisation,
+            "score": one.score,
+            "readiness": one.readiness,
+            "reasons": [
+                {"code": why.code, "values": why.values, "sentence": why.sentence} for why in one.reasons
+            ],
+        }
+        for one in answer.found
+    ]
+    return {
+        "asked": answer.asked,
+        "number": answer.number,
+        "by_country": dict(answer.by_country),
+        "found": found,
+    }
 
 
 @router.patch("/organisations/{key}", response=OrganisationOut, url_name="edit")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kontor.hub.directory.views import (
+    complements,
     duplicates,
     export,
     index,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("export/<slug:format_name>/", export.Export.as_view(), name="export"),
     path("mine/", index.Mine.as_view(), name="mine"),
     path("suggest/", index.Suggest.as_view(), name="suggest"),
+    path("who/", complements.Who.as_view(), name="who"),
     path("register/", register.Register.as_view(), name="register"),
     path("review/", steps.Review.as_view(), name="review"),
     path("terms/", terms.Terms.as_view(), name="terms"),
@@ -34,6 +36,7 @@ urlpatterns = [
     path("merges/", merge.Merges.as_view(), name="merges"),
     path("merges/<int:pk>/undo/", merge.UndoMerge.as_view(), name="undo_merge"),
     path("<slug:key>/", organisation.Show.as_view(), name="organisation"),
+    path("<slug:key>/complements/", complements.OrganisationComplements.as_view(), name="complements"),
     path("<slug:key>/peers/", organisation.Peers.as_view(), name="peers"),
     path("<slug:key>/history/", organisation.History.as_view(), name="history"),
     path("<slug:key>/edit/", register.Edit.as_view(), name="edit"),

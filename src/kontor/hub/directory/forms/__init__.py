@@ -1,5 +1,6 @@
 """What people enter, cleaned for the actions: one file per subject."""
 
+from kontor.hub.directory.forms.complements import Narrow, Who
 from kontor.hub.directory.forms.edit import Edit, Register, SetVisibility
 from kontor.hub.directory.forms.parts import (
     AddAlias,
@@ -34,6 +35,7 @@ __all__ = [
     "Edit",
     "EditContact",
     "EndMembership",
+    "Narrow",
     "Publish",
     "Register",
     "Reject",
@@ -41,5 +43,6 @@ __all__ = [
     "Reopen",
     "SetVisibility",
     "Submit",
+    "Who",
     "Withdraw",
 ]

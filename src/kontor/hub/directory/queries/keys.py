@@ -24,6 +24,7 @@ RESERVED = frozenset(
         "merges",
         "doubles",
         "organisations",
+        "who",
     }
 )
 

@@ -43,6 +43,7 @@ class OfOrganisation(PageView):
             self.request,
             [
                 (gettext("Profile"), reverse("directory:organisation", args=key)),
+                (gettext("Complements"), reverse("directory:complements", args=key)),
                 (gettext("Peers"), reverse("directory:peers", args=key)),
                 (gettext("History and sources"), reverse("directory:history", args=key)),
             ],

@@ -1,0 +1,271 @@
+"""Who complements an organisation, or fills a stage: the whole directory as far as the actor sees it, with reasons in words."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Count, Value
+from django.utils.translation import get_language, gettext
+
+from kontor.engine.matching import Ask, Competence, Held, Others, complements
+from kontor.engine.matching.hit import COUNTRIES, Reason
+from kontor.engine.matching.nearness import term_met, words_of
+from kontor.hub.directory import models
+from kontor.hub.directory.choices import Direction
+from kontor.hub.directory.models import Classification, CountryInterest, Organisation, Term
+from kontor.hub.directory.permissions import visible_ids
+from kontor.hub.directory.queries.findable import KIND
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.country_names import country_name
+from kontor.hub.foundation.search import folded_words, matching_entries, quoted
+from kontor.hub.foundation.visibility import visible
+
+MOST_SHOWN = 20
+MOST_WORDS = 40
+MOST_BY_WORDS = 2000  # organisations that are looked at because of their words
+TEXT_LANGUAGE = ""  # a competence does not state its language: words are compared as they are written
+
+type Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which of those found are wanted: in these countries, of this kind, at this level of readiness or more."""
+
+    countries: tuple[str, ...] = ()
+    kind: str = ""
+    readiness: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason, with the code and the values of its sentence."""
+
+    code: str
+    values: dict[str, Any]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`score` is 0 to 1; `readiness` the best level stated of what is sought."""
+
+    organisation: Organisation
+    score: float
+    readiness: int | None
+    reasons: tuple[Why, ...]
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Complements:
+    """The best, how many there are in all, and how many in each country before countries were chosen.
+
+    `asked` False: the organisation says nothing to compare, neither what it seeks or offers nor what it works in; `seeks`
+    False: it does not say what it seeks.
+    """
+
+    found: tuple[Found, ...]
+    number: int
+    by_country: tuple[tuple[str, int], ...]
+    asked: bool = True
+    seeks: bool = True
+
+
+class Terms:
+    """All terms: where each stands, and what it is called in any language. One statement."""
+
+    def __init__(self) -> None:
+        self.all = {term.pk: term for term in Term.objects.all()}
+        self.paths = {pk: self._path(term) for pk, term in self.all.items()}
+        self.names = {f"term-{pk}": self._label(term) for pk, term in self.all.items()}
+
+    def _path(self, term: Term) -> Path:
+        above = self._path(self.all[term.parent_id]) if term.parent_id in self.all else ()
+        return (*above, f"term-{term.pk}")
+
+    def _label(self, term: Term) -> str:
+        return str(term.labels.get(get_language() or "en") or term.label)
+
+    def near(self, paths: Collection[Path], *, reverse: bool = False) -> set[int]:
+        """The terms that meet any of these, or (`reverse`) that any of these meet."""
+        met = (lambda one, other: term_met(other, one)) if reverse else term_met
+        return {pk for pk, path in self.paths.items() if any(met(one, path) for one in paths)}
+
+    def named_in(self, text: str) -> list[Path]:
+        """The terms of which a name, in any language, stands in the text with all its words."""
+        said = set(folded_words(text))
+        return [
+            self.paths[pk]
+            for pk, term in self.all.items()
+            for name in [term.label, *term.labels.values(), *term.aliases]
+            if (words := set(folded_words(name))) and words <= said
+        ]
+
+
+def complements_of(
+    actor: Actor, organisation: Organisation, narrowed: Narrowed | None = None, most: int = MOST_SHOWN
+) -> Complements:
+    """Who offers what this organisation seeks, and seeks what it offers or works in. Some fourteen statements."""
+    terms = Terms()
+    return _answer(
+        actor, terms, asked_by(organisation, terms), narrowed or Narrowed(), most, without=organisation.pk
+    )
+
+
+def who_fills(
+    actor: Actor,
+    term: Term | None,
+    text: str = "",
+    narrowed: Narrowed | None = None,
+    most: int = MOST_SHOWN,
+) -> Complements:
+    """Who offers a term or words, in any language that the taxonomies know: 'who fills the missing stage'."""
+    terms = Terms()
+    wanted = narrowed or Narrowed()
+    ask = Ask(seeks=tuple(_sought(terms, term.pk if term else None, None, text)))
+    return _answer(actor, terms, ask, wanted, most)
+
+
+def asked_by(organisation: Organisation, terms: Terms) -> Ask:
+    """What the organisation seeks and offers, its fields of work, the countries it is interested in. Three statements."""
+    seeks: list[Held] = []
+    offers: list[Held] = []
+    rows = organisation.competences.order_by("pk").values_list("direction", "term_id", "readiness", "text")
+    for direction, term, readiness, text in rows:
+        if direction == Direction.SEEKS:
+            seeks += _sought(terms, term, readiness, text)
+        else:
+            offers.append(_held(terms, 0, term, readiness, text))
+    fields = organisation.classifications.order_by("pk").values_list("term_id", flat=True)
+    offers += [_held(terms, 0, term, None, "", stated=False) for term in fields]
+    targets = organisation.interests.order_by("country_id").values_list("country_id", flat=True)
+    return Ask(tuple(seeks), tuple(offers), tuple(targets), organisation.country_id or "")
+
+
+def _sought(terms: Terms, term: int | None, readiness: int | None, text: str) -> list[Held]:
+    """What is sought, and what its words name: 'Kühlkette' asks for the term that is called so in German."""
+    stated = [_held(terms, 0, term, readiness, text)] if term or text.strip() else []
+    named = [path for path in terms.named_in(text) if term is None or path != terms.paths[term]]
+    return stated + [Held(0, Competence(path, readiness=readiness)) for path in dict.fromkeys(named)]
+
+
+def _held(
+    terms: Terms, who: int, term: int | None, readiness: int | None, text: str, *, stated: bool = True
+) -> Held:
+    path = terms.paths.get(term, ()) if term else ()
+    return Held(who, Competence(path, text, TEXT_LANGUAGE, readiness), stated)
+
+
+def _answer(
+    actor: Actor, terms: Terms, ask: Ask, narrowed: Narrowed, most: int, *, without: int | None = None
+) -> Complements:
+    if ask.empty:
+        return Complements((), 0, (), asked=False, seeks=False)
+    others, kinds = _others(actor, terms, ask, without)
+    ranking = complements(ask, others, narrowed.readiness)
+    found = [one for one in ranking.found if not narrowed.kind or kinds[one.who] == narrowed.kind]
+    by_country = Counter(others.countries[one.who] for one in found)
+    chosen = [
+        one for one in found if not narrowed.countries or others.countries[one.who] in narrowed.countries
+    ]
+    shown = ranking.explained(chosen[:most])
+    rows = Organisation.objects.select_related("country", "region").in_bulk([one.who for one in shown])
+    return Complements(
+        tuple(
+            Found(
+                rows[one.who],
+                one.score,
+                one.readiness,
+                tuple(in_words(terms.names, why) for why in one.reasons),
+            )
+            for one in shown
+        ),
+        len(chosen),
+        tuple(sorted(by_country.items(), key=lambda pair: (-pair[1], pair[0]))),
+        seeks=bool(ask.seeks),
+    )
+
+
+def _others(actor: Actor, terms: Terms, ask: Ask, without: int | None) -> tuple[Others, Mapping[int, str]]:
+    """The rows of all whom the actor sees that could meet what is asked, and their kinds. Nine statements at most."""
+    seen = visible_ids(actor).exclude(pk=without) if without else visible_ids(actor)
+    sought, offered = ([held.competence for held in side] for side in (ask.seeks, ask.offers))
+    offers = list(_stated(terms, seen, Direction.OFFERS, sought))
+    offers += _classified(terms, seen, sought)
+    seeks = list(_stated(terms, seen, Direction.SEEKS, offered))
+    who = {held.who for held in (*offers, *seeks)}
+    facts = {
+        pk: (country or "", kind)
+        for pk, country, kind in Organisation.objects.filter(pk__in=who).values_list(
+            "pk", "country_id", "kind"
+        )
+    }
+    interested = CountryInterest.objects.filter(country=ask.country or None).values_list("organisation_id")
+    return Others(
+        offers,
+        seeks,
+        size=visible(Organisation, actor).count(),
+        countries={pk: country for pk, (country, _) in facts.items()},
+        interested=frozenset(pk for (pk,) in interested if pk in who),
+    ), {pk: kind for pk, (_, kind) in facts.items()}
+
+
+def _stated(terms: Terms, seen: Any, direction: str, asked: Collection[Competence]) -> Iterable[Held]:
+    """What others offer or seek, as far as its term or its words could meet what is asked. Three statements."""
+    rows = models.Competence.objects.filter(direction=direction, organisation__in=seen)
+    columns = ("pk", "organisation_id", "term_id", "readiness", "text")
+    near = terms.near([one.path for one in asked if one.path], reverse=direction == Direction.SEEKS)
+    found = {row[0]: row for row in rows.filter(term__in=near).values_list(*columns)} if near else {}
+    words = _rare_words(asked)
+    if words:
+        entries = matching_entries(KIND, [[quoted(word) for word in words]]).values("subject_id")
+        by_words = rows.exclude(text="").filter(organisation__in=entries)
+        found |= {row[0]: row for row in by_words.values_list(*columns)}
+    return (_held(terms, *row[1:]) for row in found.values())
+
+
+def _rare_words(asked: Collection[Competence]) -> list[str]:
+    """The rarest words, as many as lead to a bounded number of organisations: common ones say nothing. One statement."""
+    words = sorted({word for _, word in words_of(asked)})[:MOST_WORDS]
+    counts = [
+        matching_entries(KIND, [[quoted(word)]])
+        .order_by()
+        .values("kind")
+        .annotate(word=Value(word), held=Count("pk"))
+        .values_list("held", "word")
+        for word in words
+    ]
+    rare, total = [], 0
+    for held, word in sorted(counts[0].union(*counts[1:], all=True)) if counts else ():
+        total += held
+        if total > MOST_BY_WORDS:
+            break
+        rare.append(word)
+    return rare
+
+
+def _classified(terms: Terms, seen: Any, asked: Collection[Competence]) -> list[Held]:
+    """Fields of work that could meet what is asked. One statement."""
+    near = terms.near([one.path for one in asked if one.path])
+    if not near:
+        return []
+    rows = Classification.objects.filter(organisation__in=seen, term__in=near)
+    return [
+        _held(terms, who, term, None, "", stated=False)
+        for who, term in rows.values_list("organisation_id", "term_id")
+    ]
+
+
+def in_words(names: Mapping[str, str], why: Reason) -> Why:
+    """A reason in the reader's language, its terms and countries by their names."""
+    country = why.among == COUNTRIES
+    found = country_name(why.found, get_language() or "en") if country else names.get(why.found, why.found)
+    named = replace(why, found=found, asked=names.get(why.asked, why.asked))
+    phrase = named.phrase
+    values = {name: value for name, value in phrase.values.items() if value not in (None, "")}
+    return Why(f"{why.among}-{why.code}", values, gettext(phrase.text) % phrase.values)
