@@ -25,13 +25,13 @@ from kontor.hub.partnerships.models import (
     PartnerSearch,
     TargetMarket,
 )
-from kontor.hub.strategy.models import RoadmapActivity
+from kontor.hub.strategy.models import Contribution, RoadmapActivity
 from tests.factories.actors import make_editor
 
 TODAY = date(2026, 3, 1)
 FOLLOWED = (
     Organisation, Alias, Classification, Competence, ContactPerson, CountryInterest, DismissedPair, Label, Membership,
-    Citation, Document, Team, TeamMember, EventOrganisation, RoadmapActivity, Participation, TargetMarket, PartnerSearch, ExpressionOfInterest, Comment,
+    Citation, Document, Team, TeamMember, EventOrganisation, RoadmapActivity, Contribution, Participation, TargetMarket, PartnerSearch, ExpressionOfInterest, Comment,
 )  # fmt: skip
 FREE = {"version", "changed_at"}
 

@@ -41,7 +41,12 @@ from tests.factories.directory import (
 from tests.factories.evidence import make_source
 from tests.factories.missions import make_event, make_named
 from tests.factories.scoreboard import make_participation, make_partnership
-from tests.factories.strategy import make_activity_of_roadmap
+from tests.factories.strategy import (
+    make_activity_of_roadmap,
+    make_chain,
+    make_component,
+    make_contribution,
+)
 from tests.hub.directory.merging import cite, everything, make_search, merged
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("merge_hooks")]
@@ -379,3 +384,18 @@ def test_merge_is_for_platform_editors():
             continue
 
     assert allowed == {"editor", "administrator", "system"}
+
+
+def test_contributions_of_both_to_one_component_become_one():
+    survivor, double = make_organisation("Mill"), make_organisation("Mill Ltd")
+    component = make_component(make_chain(make_partnership()))
+    kept = make_contribution(component, survivor, gives="Rye flour")
+    make_contribution(component, double, gives="Flour", competence="Stone milling", readiness=7)
+    elsewhere = make_contribution(make_component(component.chain), double)
+
+    merged(survivor, double)
+
+    kept.refresh_from_db()
+    elsewhere.refresh_from_db()
+    assert (kept.gives, kept.competence, kept.readiness) == ("Rye flour", "Stone milling", 7)
+    assert elsewhere.organisation == survivor

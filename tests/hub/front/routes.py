@@ -51,6 +51,15 @@ def candidates(scene, name, parameter):
         ("scoreboard", "key"): [values["public_claim"].key, values["claim"].key],
         ("strategy", "key"): [values["partnership"].key, values["hidden"].key],
         ("strategy", "activity"): [values["activity"].key, values["quiet_activity"].key],
+        **{
+            ("strategy", name): [getattr(values[kind], identifier) for kind in (name, f"quiet_{name}")]
+            for name, identifier in (
+                ("chain", "key"),
+                ("component", "pk"),
+                ("link", "pk"),
+                ("contribution", "pk"),
+            )
+        },
         ("strategy", "secret"): ["kontor_guessed"],
         ("missions", "key"): [values["event"].key, values["quiet_event"].key],
         ("surveys", "key"): [values["survey"].key, values["quiet_survey"].key],
@@ -176,6 +185,8 @@ def api_keys(values, operation, parameter):
         return [values["public_claim"].key, values["claim"].key]
     if "source" in operation:
         return [values["source"].key]
+    if operation == "value_chain":
+        return [values["chain"].key, values["quiet_chain"].key]
     if operation in ("move_activity", "report_activity"):
         return [values["activity"].key, values["quiet_activity"].key]
     if "event" in operation:

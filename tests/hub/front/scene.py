@@ -29,7 +29,14 @@ from tests.factories.indicators import make_indicator, make_period
 from tests.factories.missions import make_event, make_named
 from tests.factories.reports import small_report
 from tests.factories.scoreboard import make_claim
-from tests.factories.strategy import make_activity_of_roadmap, make_due_change
+from tests.factories.strategy import (
+    make_activity_of_roadmap,
+    make_chain,
+    make_component,
+    make_contribution,
+    make_due_change,
+    make_link,
+)
 
 
 @dataclass
@@ -93,7 +100,7 @@ def build():
     facts(scene, open_partnership, organisation_team)
     collaboration(scene, open_partnership)
     events(scene, open_partnership)
-    plans(scene, open_partnership)
+    plans(scene, open_partnership, member)
     scoreboard(scene, open_partnership, member)
     asked(scene, open_partnership)
     for kind, model in (
@@ -251,7 +258,7 @@ def events(scene, one):
     )
 
 
-def plans(scene, one):
+def plans(scene, one, member):
     """An open activity with a hidden owner, and one that only the partners know, with why its due day moved."""
     readers = (*INSIDE, "analyst", "editor")
     scene.values["activity"] = make_activity_of_roadmap(
@@ -261,6 +268,30 @@ def plans(scene, one):
         one, scene.hide("Roadmapping Phalarope", *readers), visibility="partners"
     )
     make_due_change(scene.values["quiet_activity"], reason=scene.hide("Postponed Guillemot", *readers))
+    chains(scene, one, member, readers)
+
+
+def chains(scene, one, member, readers):
+    """An open chain in which a hidden organisation contributes, and one that only the partners know."""
+    public = scene.values["chain"] = make_chain(one, visibility="public")
+    milling = scene.values["component"] = make_component(public, "Milling")
+    scene.values["link"] = make_link(milling, make_component(public, "Baking"))
+    scene.values["contribution"] = make_contribution(milling, member)
+    make_contribution(
+        milling, scene.values["restricted"], gives=scene.hide("Contributory Dunlin", *ORGANISATION_TEAM)
+    )
+    quiet = scene.values["quiet_chain"] = make_chain(
+        one, scene.hide("Chainlike Turnstone", *readers), topic=scene.hide("Topical Sanderling", *readers)
+    )
+    sifting = scene.values["quiet_component"] = make_component(
+        quiet, scene.hide("Componental Whimbrel", *readers)
+    )
+    scene.values["quiet_link"] = make_link(
+        sifting, make_component(quiet, "Packing"), scene.hide("Linked Redshank", *readers)
+    )
+    scene.values["quiet_contribution"] = make_contribution(
+        sifting, member, gives=scene.hide("Giving Oystercatcher", *readers)
+    )
 
 
 def facts(scene, one, team):

@@ -20,7 +20,7 @@ from kontor.hub.partnerships.models import (
     TargetMarket,
 )
 from kontor.hub.scoreboard.models import IndicatorTarget, Measurement
-from kontor.hub.strategy.models import RoadmapActivity
+from kontor.hub.strategy.models import Contribution, RoadmapActivity
 
 # Who is the more may be called the less; an ambassador is something else and stands beside the others.
 RANKS = {ParticipationRole.COORDINATOR: 2, ParticipationRole.PARTNER: 1, ParticipationRole.AFFILIATED: 0}
@@ -164,6 +164,25 @@ def move_owned(journal: Journal, double: Organisation, survivor: Organisation) -
         journal.change(activity, owner_id=survivor.pk)
 
 
+def count_contributions(double: Organisation) -> int:
+    return Contribution.objects.filter(organisation=double).count()
+
+
+def move_contributions(journal: Journal, double: Organisation, survivor: Organisation) -> None:
+    """Two contributions to one component become one: the survivor's words first, and its readiness where it states one."""
+    for row in Contribution.objects.filter(organisation=double).order_by("pk"):
+        same = Contribution.objects.filter(component=row.component_id, organisation=survivor).first()
+        if same is None:
+            journal.change(row, organisation_id=survivor.pk)
+            continue
+        texts = {
+            name: (getattr(same, name) or getattr(row, name))
+            for name in ("gives", "competence", "complements")
+        }
+        level = row.readiness if same.readiness is None else same.readiness
+        journal.fold(row, same, readiness=level, **texts)
+
+
 def count_cases(double: Organisation) -> int:
     """Without those in which it is confidential: who merges has no right on the case, and a count of one would tell."""
     return Party.objects.filter(organisation=double, confidential=False).count()
@@ -248,6 +267,7 @@ MERGE_HOOKS = (
     Hook("participations", _("Participations in partnerships"), count_participations, move_participations),
     Hook("leads", _("Target markets it leads"), count_leads, move_leads),
     Hook("roadmap", _("Activities of roadmaps it owns"), count_owned, move_owned),
+    Hook("chains", _("Contributions to value chains"), count_contributions, move_contributions),
     Hook("events", _("Named at events"), count_at_events, move_at_events),
     Hook("searches", _("Partner searches"), count_searches, move_searches),
     Hook("interests", _("Expressions of interest"), count_interests, move_interests),

@@ -252,6 +252,7 @@ def partnership_pages() -> None:
 
     PAGES[:] = [
         (_("Roadmap"), lambda key: reverse("strategy:roadmap", args=[key])),
+        (_("Value chains"), lambda key: reverse("strategy:chains", args=[key])),
         (_("Events"), lambda key: f"{reverse('missions:index')}?partnership={key}"),
         (_("Cooperation cases"), lambda key: f"{reverse('agreements:index')}?partnership={key}"),
         (_("Scoreboard"), lambda key: reverse("scoreboard:board", args=[key])),

@@ -1,4 +1,4 @@
-"""What a partnership wants to do together, and when: at present its roadmap of activities.
+"""What a partnership wants to do together, with whom and when: its value chains and its roadmap of activities.
 
-Value chains, objectives and approvals join it here; what was done on a journey is a record of `missions`.
+Objectives and approvals join it here; what was done on a journey is a record of `missions`.
 """

@@ -15,7 +15,14 @@ from kontor.hub.foundation.permission import (
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import visibility_of, visible
 from kontor.hub.partnerships.permissions import of_a_partnership
-from kontor.hub.strategy.models import DueChange, RoadmapActivity
+from kontor.hub.strategy.models import (
+    ChainComponent,
+    ChainLink,
+    Contribution,
+    DueChange,
+    RoadmapActivity,
+    ValueChain,
+)
 
 
 @visibility_of(RoadmapActivity)
@@ -26,6 +33,27 @@ def roadmap_activities(actor: Actor) -> Q:
 @visibility_of(DueChange)
 def due_changes(actor: Actor) -> Q:
     return Q(activity__in=visible(RoadmapActivity, actor).values("pk"))
+
+
+@visibility_of(ValueChain)
+def value_chains(actor: Actor) -> Q:
+    return of_a_partnership(actor)
+
+
+@visibility_of(ChainComponent)
+def components(actor: Actor) -> Q:
+    return Q(chain__in=visible(ValueChain, actor).values("pk"))
+
+
+@visibility_of(ChainLink)
+def links(actor: Actor) -> Q:
+    return Q(start__chain__in=visible(ValueChain, actor).values("pk"))
+
+
+@visibility_of(Contribution)
+def contributions(actor: Actor) -> Q:
+    """The row of a chain she sees; whose it is and what it says only with the organisation (`inputs.chain_of`)."""
+    return Q(component__chain__in=visible(ValueChain, actor).values("pk"))
 
 
 @predicate
@@ -51,6 +79,10 @@ ASK_COORDINATOR = N_(
 KEEPS = keeps_the_roadmap | is_platform_editor
 PERMISSIONS.define("strategy.view", is_anybody, N_("The roadmap is open to everybody."), scope="read")
 PERMISSIONS.define("strategy.plan", KEEPS, ASK_COORDINATOR)
+PERMISSIONS.define(
+    "strategy.draw", KEEPS,
+    N_("Value chains are drawn by the coordinator of the partnership. Ask the coordinator."),
+)  # fmt: skip
 PERMISSIONS.define("strategy.report", KEEPS | edits_its_owner, ASK_COORDINATOR)
 PERMISSIONS.define("strategy.move_due", KEEPS | edits_its_owner, ASK_COORDINATOR)
 PERMISSIONS.define("strategy.remove", KEEPS, ASK_COORDINATOR)

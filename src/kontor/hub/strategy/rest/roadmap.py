@@ -9,14 +9,13 @@ from ninja import Query, Status
 from pydantic import Field
 
 from kontor.hub.directory.queries import by_key as organisation_by_key
-from kontor.hub.foundation.api import AreaRouter, Day, Key, PartialDate, Schema, Text
+from kontor.hub.foundation.api import Day, Key, PartialDate, Schema, Text
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships.queries import by_key
 from kontor.hub.strategy import actions, queries
 from kontor.hub.strategy.choices import ActivityState
 from kontor.hub.strategy.models import RoadmapActivity
-
-router = AreaRouter(tags=["strategy"])
+from kontor.hub.strategy.rest.base import router
 
 
 class MovedOut(Schema):

@@ -1,0 +1,199 @@
+"""A value chain is started, drawn and mapped. Every change asks the right on the chain and leaves a trace."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.text import slugify
+
+from kontor.hub.directory.models import Organisation
+from kontor.hub.foundation import audit
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.permission import require
+from kontor.hub.foundation.refusal import ChangedMeanwhile
+from kontor.hub.partnerships.models import Partnership
+from kontor.hub.strategy import rules
+from kontor.hub.strategy.models import ChainComponent, ChainLink, Contribution, ValueChain
+
+
+@dataclass(frozen=True, slots=True)
+class Edited[T]:
+    """The record a form was filled from, and its version then."""
+
+    record: T
+    version: int
+
+
+@transaction.atomic
+def start_chain(
+    *, actor: Actor, partnership: Partnership, fields: Mapping[str, Any], like: ValueChain | None = None
+) -> ValueChain:
+    """Start a chain: blank, or with the components and links of another one, without its contributions.
+
+    A key that is not given is made of the name.
+    """
+    chain = ValueChain(partnership=partnership, **fields)
+    require(actor, "strategy.draw", chain)
+    chain.key = free_key(chain)
+    chain.save()
+    audit.record(actor, "strategy.start_chain", chain)
+    if like is not None:
+        require(actor, "strategy.view", like)
+        copy_drawing(actor, like, chain)
+    return chain
+
+
+def free_key(chain: ValueChain) -> str:
+    taken = set(ValueChain.objects.values_list("key", flat=True))
+    if chain.key in taken:
+        raise rules.ChainKeyTaken(field="key", key=chain.key)
+    stem = chain.key or slugify(f"{chain.partnership.key} {chain.name}")[:100].strip("-")
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return stem if stem not in taken else next(one for one in numbered if one not in taken)
+
+
+def copy_drawing(actor: Actor, like: ValueChain, chain: ValueChain) -> None:
+    """Components and links, nobody in them."""
+    copies: dict[int, ChainComponent] = {}
+    for one in like.components.all():
+        names = ("name", "description", "position", "wanted", "readiness", "weight")
+        copies[one.pk] = ChainComponent(chain=chain, **{name: getattr(one, name) for name in names})
+    ChainComponent.objects.bulk_create(copies.values())
+    links = [
+        ChainLink(start=copies[one.start_id], end=copies[one.end_id], kind=one.kind)
+        for one in ChainLink.objects.filter(start__chain=like)
+    ]
+    ChainLink.objects.bulk_create(links)
+    made = [("strategy.save_component", one) for one in copies.values()]
+    audit.record_many(
+        actor, [audit.Entry(name, one, {}, audit.state_of(one)) for name, one in made]
+        + [audit.Entry("strategy.add_link", one, {}, audit.state_of(one)) for one in links],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def edit_chain(*, actor: Actor, edited: Edited[ValueChain], fields: Mapping[str, Any]) -> ValueChain:
+    """Change what the chain is about and who reads it."""
+    require(actor, "strategy.draw", edited.record)
+    return change(actor, "strategy.edit_chain", edited, fields)
+
+
+@transaction.atomic
+def remove_chain(*, actor: Actor, chain: ValueChain) -> None:
+    """Remove a chain with all that is drawn in it."""
+    take_out(actor=actor, action="strategy.remove_chain", record=chain, chain=chain)
+
+
+@transaction.atomic
+def add_component(*, actor: Actor, chain: ValueChain, fields: Mapping[str, Any]) -> ChainComponent:
+    """Draw a component; it comes last."""
+    require(actor, "strategy.draw", chain)
+    locked(chain)
+    rules.check_component(fields["name"], names_of(chain))
+    last = chain.components.aggregate(last=Max("position"))["last"]
+    one = ChainComponent.objects.create(chain=chain, position=(last or 0) + 1, **fields)
+    audit.record(actor, "strategy.save_component", one)
+    return one
+
+
+@transaction.atomic
+def edit_component(
+    *, actor: Actor, edited: Edited[ChainComponent], fields: Mapping[str, Any]
+) -> ChainComponent:
+    """Change a component."""
+    chain = edited.record.chain
+    require(actor, "strategy.draw", chain)
+    locked(chain)
+    rules.check_component(fields["name"], names_of(chain, without=edited.record))
+    return change(actor, "strategy.save_component", edited, fields)
+
+
+@transaction.atomic
+def remove_component(*, actor: Actor, component: ChainComponent) -> None:
+    """Remove a component with its links and contributions."""
+    take_out(actor=actor, action="strategy.remove_component", record=component, chain=component.chain)
+
+
+@transaction.atomic
+def add_link(*, actor: Actor, start: ChainComponent, end: ChainComponent, kind: str = "") -> ChainLink:
+    """Draw a link. Refused from a component to itself, to another chain, and twice."""
+    require(actor, "strategy.draw", start.chain)
+    locked(start.chain)
+    if end.chain_id != start.chain_id:
+        raise rules.NotOfThisChain(field="end", name=end.name)
+    known = ChainLink.objects.filter(start__chain=start.chain).values_list("start_id", "end_id", "kind")
+    rules.check_link(start.pk, end.pk, kind, set(known))
+    one = ChainLink.objects.create(start=start, end=end, kind=kind)
+    audit.record(actor, "strategy.add_link", one)
+    return one
+
+
+@transaction.atomic
+def remove_link(*, actor: Actor, link: ChainLink) -> None:
+    """Remove a link; the components stay."""
+    take_out(actor=actor, action="strategy.remove_link", record=link, chain=link.start.chain)
+
+
+@transaction.atomic
+def map_organisation(
+    *, actor: Actor, component: ChainComponent, organisation: Organisation, fields: Mapping[str, Any]
+) -> Contribution:
+    """Say what an organisation contributes to a component. Refused where it is mapped there already."""
+    require(actor, "strategy.draw", component.chain)
+    locked(component.chain)
+    if component.contributions.filter(organisation=organisation).exists():
+        raise rules.MappedAlready(
+            field="organisation", organisation=organisation.name, component=component.name
+        )
+    one = Contribution.objects.create(component=component, organisation=organisation, **fields)
+    audit.record(actor, "strategy.map", one)
+    return one
+
+
+@transaction.atomic
+def edit_contribution(
+    *, actor: Actor, edited: Edited[Contribution], fields: Mapping[str, Any]
+) -> Contribution:
+    """Change what an organisation contributes."""
+    require(actor, "strategy.draw", edited.record.component.chain)
+    return change(actor, "strategy.map", edited, fields)
+
+
+@transaction.atomic
+def unmap(*, actor: Actor, contribution: Contribution) -> None:
+    """Take an organisation out of a component."""
+    take_out(actor=actor, action="strategy.unmap", record=contribution, chain=contribution.component.chain)
+
+
+def locked(chain: ValueChain) -> None:
+    """Two who draw at once wait for each other: what is unique within a chain is asked before it is saved."""
+    ValueChain.objects.select_for_update(of=("self",)).get(pk=chain.pk)
+
+
+def names_of(chain: ValueChain, without: ChainComponent | None = None) -> list[str]:
+    rows = chain.components.exclude(pk=without.pk) if without else chain.components.all()
+    return list(rows.values_list("name", flat=True))
+
+
+def change[T: (ValueChain, ChainComponent, Contribution)](
+    actor: Actor, action: str, edited: Edited[T], fields: Mapping[str, Any]
+) -> T:
+    model = type(edited.record)
+    found = model._default_manager.select_for_update(of=("self",)).get(pk=edited.record.pk)
+    if found.version != edited.version:
+        raise ChangedMeanwhile
+    before = audit.state_of(found)
+    for name, value in fields.items():
+        setattr(found, name, value)
+    found.save()
+    audit.record(actor, action, found, before=before)
+    return found
+
+
+def take_out(*, actor: Actor, action: str, record: Any, chain: ValueChain) -> None:
+    require(actor, "strategy.draw", chain)
+    entry = audit.Entry(action, record, audit.state_of(record), {})
+    type(record)._default_manager.filter(pk=record.pk).delete()
+    audit.record_many(actor, [entry])

@@ -1,0 +1,135 @@
+"""Value chains for programs: those of a partnership, and one with all that is drawn in it and what it lacks."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from kontor.hub.foundation.api import Key, Schema
+from kontor.hub.partnerships.queries import by_key
+from kontor.hub.strategy import queries
+from kontor.hub.strategy.rest.base import router
+
+
+class ValueChainInList(Schema):
+    """A value chain, with how many components it has."""
+
+    key: str
+    name: str
+    topic: str
+    components: int
+
+
+class ContributionOut(Schema):
+    """Who contributes what. `organisation` is null, and the words are empty, where you may not see whose it is."""
+
+    organisation: str | None
+    gives: str
+    competence: str
+    readiness: int | None
+    complements: str
+
+
+class ComponentOut(Schema):
+    """A component. `state`: filled, too-few, not-ready, not-stated or empty; `missing` is how many more it wants."""
+
+    id: int
+    name: str
+    description: str
+    wanted: int
+    readiness: int | None
+    weight: int
+    state: str
+    missing: int
+    unexplained_overlaps: list[tuple[str, str]]
+    contributions: list[ContributionOut]
+
+
+class ChainLinkOut(Schema):
+    """A link between two components, by their names."""
+
+    start: str
+    end: str
+    kind: str
+
+
+class SinglePointOut(Schema):
+    """An organisation without which something is no longer carried."""
+
+    organisation: str
+    components: list[str]
+    links: list[str]
+    cut_off: list[str]
+
+
+class PortionOut(Schema):
+    """The share of the work, 0 to 1, of a partner or a country."""
+
+    group: str
+    share: float
+
+
+class ValueChainOut(Schema):
+    """A value chain as drawn and as judged; `coverage` is in per cent, null without components."""
+
+    key: str
+    partnership: str
+    name: str
+    topic: str
+    objectives: str
+    coverage: float | None
+    components: list[ComponentOut]
+    links: list[ChainLinkOut]
+    gaps: list[str]
+    single_points: list[SinglePointOut]
+    by_partner: list[PortionOut]
+    by_country: list[PortionOut]
+    remarks: list[str]
+
+
+def component_out(stage: queries.StageRow) -> dict[str, Any]:
+    one = stage.component
+    names = ("gives", "competence", "readiness", "complements")
+    rows = [
+        {name: getattr(row, name) for name in names}
+        | {"organisation": row.organisation.key if row.organisation else None}
+        | ({} if row.organisation else {"complements": ""})
+        for row in stage.rows
+    ]
+    return {
+        "id": one.pk, "name": one.name, "description": one.description, "wanted": one.wanted, "readiness": one.readiness,
+        "weight": one.weight, "state": stage.state, "missing": stage.missing,
+        "unexplained_overlaps": list(stage.unexplained), "contributions": rows,
+    }  # fmt: skip
+
+
+@router.get(
+    "/partnerships/{key}/value-chains", response=list[ValueChainInList], url_name="partnership_chains"
+)
+def chains(request: HttpRequest, key: Key) -> list[dict[str, Any]]:
+    """The value chains of a partnership that you may see."""
+    rows = queries.chains_of(request.auth, by_key(request.auth, key))  # type: ignore[attr-defined]
+    return [
+        {"key": one.key, "name": one.name, "topic": one.topic, "components": one.size}  # type: ignore[attr-defined]
+        for one in rows
+    ]
+
+
+@router.get("/value-chains/{key}", response=ValueChainOut, url_name="value_chain")
+def chain(request: HttpRequest, key: Key) -> dict[str, Any]:
+    """A value chain: components with who contributes, links, gaps, balance, and what hangs on one organisation."""
+    actor = request.auth  # type: ignore[attr-defined]
+    found = queries.chain_page(actor, queries.chain_by_key(actor, key))
+    of = found.chain
+    fragile = [
+        {"organisation": one.name, "components": one.components, "links": one.links, "cut_off": one.cut_off}
+        for one in found.fragile
+    ]
+    return {
+        "key": of.key, "partnership": of.partnership.key, "name": of.name, "topic": of.topic, "objectives": of.objectives,
+        "coverage": found.share, "components": [component_out(stage) for stage in found.stages],
+        "links": [{"start": one.start, "end": one.end, "kind": one.kind} for one in found.links],
+        "gaps": [stage.component.name for stage in found.gaps], "single_points": fragile,
+        "by_partner": [{"group": one.group, "share": one.share} for one in found.by_partner.portions],
+        "by_country": [{"group": one.group, "share": one.share} for one in found.by_country.portions],
+        "remarks": list(found.remarks),
+    }  # fmt: skip
