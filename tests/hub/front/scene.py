@@ -277,9 +277,8 @@ def chains(scene, one, member, readers):
     milling = scene.values["component"] = make_component(public, "Milling")
     scene.values["link"] = make_link(milling, make_component(public, "Baking"))
     scene.values["contribution"] = make_contribution(milling, member)
-    make_contribution(
-        milling, scene.values["restricted"], gives=scene.hide("Contributory Dunlin", *ORGANISATION_TEAM)
-    )
+    of_the_hidden = scene.hide("Contributory Dunlin", *ORGANISATION_TEAM, "editor", "analyst")
+    make_contribution(milling, scene.values["restricted"], gives=of_the_hidden)
     quiet = scene.values["quiet_chain"] = make_chain(
         one, scene.hide("Chainlike Turnstone", *readers), topic=scene.hide("Topical Sanderling", *readers)
     )
