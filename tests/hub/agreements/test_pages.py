@@ -1,5 +1,6 @@
 """Pages of cases: what they show to whom, and what they cost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -342,3 +343,22 @@ def test_standing_of_the_list_is_that_of_the_rule(partnership, coordinator, repl
     found = queries.collaborations_for(coordinator).get(pk=report.pk)
 
     assert found.standing == standing(reply, reported_back=back, asked=asked is not None)
+
+
+def test_report_suggests_the_lists_in_use_and_none_of_a_case_the_reader_does_not_see(
+    client, partnership, coordinator
+):
+    case = make_case(partnership)
+    make_report(make_case(partnership), register="sme-agreements")
+    make_report(make_case(partnership), register="sme-agreements", row="2")
+    make_report(
+        make_case(partnership, visibility="restricted", team=make_partnership().team), register="own-talks"
+    )
+    make_report(make_case(), register="lists-of-others")
+
+    page = get(client, coordinator, "report", case.key).content.decode()
+
+    assert re.findall(r'<option value="([a-z-]+)"></option>', page) == ["own-talks", "sme-agreements"]
+    outsider = actors.make_coordinator(make_partnership().team)
+    assert queries.lists_in_use(outsider, partnership.pk) == ["sme-agreements"]
+    assert queries.lists_in_use(outsider, None) == []

@@ -1,6 +1,6 @@
 """How forms look and what their fields accept: renderer, base form with sections, and the fields several areas need."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -88,6 +88,18 @@ class Form(FormLook, forms.Form):
 
 class ModelForm(FormLook, forms.ModelForm):
     """Base of the areas' model forms. They clean; saving is the action's business."""
+
+
+class SuggestingInput(forms.TextInput):
+    """A line of text that suggests `suggestions` and takes any other word, too."""
+
+    template_name = "foundation/forms/suggesting.html"
+    suggestions: Sequence[str] = ()
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        known = {"list": f"known-{name}", "autocomplete": "off"} if self.suggestions else {}
+        context = super().get_context(name, value, {**(attrs or {}), **known})
+        return {**context, "suggestions": self.suggestions}
 
 
 class PartialDateInput(forms.MultiWidget):

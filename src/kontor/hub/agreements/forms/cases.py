@@ -1,5 +1,6 @@
 """One case: its facts, how far it is, and what it is the same as."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -16,7 +17,15 @@ from kontor.hub.agreements.forms.fields import (
 )
 from kontor.hub.agreements.models import CooperationCase
 from kontor.hub.directory.choices import Taxonomy
-from kontor.hub.foundation.forms import CountryField, Form, PartialDateField, Section, Textarea, VersionField
+from kontor.hub.foundation.forms import (
+    CountryField,
+    Form,
+    PartialDateField,
+    Section,
+    SuggestingInput,
+    Textarea,
+    VersionField,
+)
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.missions.models import Event
 from kontor.hub.partnerships.models import Partnership
@@ -122,7 +131,7 @@ class Report(Form):
         help_text=_("Its people will read the confidential parts of this case, too."),
     )
     register = forms.SlugField(
-        label=_("List"), max_length=60, initial="cases",
+        label=_("List"), max_length=60, initial="cases", widget=SuggestingInput,
         help_text=_("The list of the partnership's report that names the case, such as cluster-agreements."),
     )  # fmt: skip
     row = forms.CharField(label=_("Row in the list"), max_length=20, required=False)
@@ -137,9 +146,12 @@ class Report(Form):
     place = forms.CharField(label=_("Place in the source"), max_length=120, required=False)
     note = forms.CharField(label=_("Note"), max_length=500, required=False)
 
-    def __init__(self, *args: Any, rows: QuerySet[Partnership], chosen: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, rows: QuerySet[Partnership], lists: Sequence[str], chosen: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["partnership"].offer(rows, chosen)
+        self.fields["register"].widget.suggestions = lists
 
 
 class WithdrawReport(Form):

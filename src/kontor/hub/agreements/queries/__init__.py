@@ -32,6 +32,7 @@ from kontor.hub.agreements.queries.pipeline import DIMENSIONS, HIDDEN, Line, Run
 from kontor.hub.agreements.queries.trail import ACTION_WORDS
 from kontor.hub.agreements.queries.workable import (
     events_to_name,
+    lists_in_use,
     partners_to_credit,
     partnerships_to_record_for,
     workable,
@@ -70,6 +71,7 @@ __all__ = [
     "events_to_name",
     "funnel",
     "listed_cases",
+    "lists_in_use",
     "matrix",
     "named_parties",
     "open_texts",

@@ -47,6 +47,14 @@ def partnerships_to_record_for(actor: Actor) -> list[int]:
     return list(visible(Partnership, actor).filter(mine).values_list("pk", flat=True)) if edited else []
 
 
+def lists_in_use(actor: Actor, partnership: int | None) -> list[str]:
+    """The lists in which the partnership names cases that the actor sees: what a further case is added to."""
+    seen = CaseReport.objects.filter(
+        partnership=partnership, case__in=visible(CooperationCase, actor).values("pk")
+    )
+    return list(seen.order_by("register").values_list("register", flat=True).distinct())
+
+
 def partners_to_credit(actor: Actor, partnerships: Collection[int]) -> list[int]:
     """The organisations that may be responsible for what the actor records: her own, and the partners of what she edits."""
     edited = edited_teams(actor)

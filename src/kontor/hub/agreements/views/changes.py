@@ -163,7 +163,10 @@ class Report(ChangeView):
         return {"partnership": own.key} if own and unlisted else {}
 
     def form_values(self) -> dict[str, Any]:
-        return {"rows": visible(Partnership, self.actor)}
+        return {
+            "rows": visible(Partnership, self.actor),
+            "lists": queries.lists_in_use(self.actor, self.case.partnership_id),
+        }
 
     def process(self, form: forms.Report) -> str:
         actions.report_case(actor=self.actor, case=self.case, **form.cleaned_data)
