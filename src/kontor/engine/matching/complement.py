@@ -8,6 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kontor.engine.matching.find import DIGITS
+from kontor.engine.matching.find import TERMS as BY_TERMS
+from kontor.engine.matching.find import WORDS as BY_WORDS
 from kontor.engine.matching.hit import (
     COUNTRIES,
     FIELD,
@@ -25,9 +28,7 @@ from kontor.engine.matching.hit import (
 from kontor.engine.matching.nearness import COMMON_FROM, COMMON_SHARE, Word, nearness, words_of
 from kontor.engine.matching.profile import Competence, Profile, require_readable
 
-DIGITS = 4
 GIVES, TAKES, COUNTRY = 0.6, 0.3, 0.1  # what is offered to the asker, what is sought of it, countries
-BY_TERMS, BY_WORDS = 0.7, 0.3  # as in `find`
 CLASSIFIED = 0.6  # what a field of work is worth beside an offer that is stated
 
 

@@ -90,13 +90,15 @@ def identifier(row: SeenContribution) -> str:
     return row.organisation.key if row.organisation else f"hidden:{row.pk}"
 
 
+def partners_seen(actor: Actor, partnership: int) -> set[int]:
+    """The partners of the partnership that the actor sees, by id. One statement."""
+    rows = visible(Participation, actor).filter(partnership=partnership, organisation__in=visible_ids(actor))
+    return set(rows.values_list("organisation_id", flat=True))
+
+
 def partners_of(actor: Actor, chain: ValueChain, rows: Sequence[SeenContribution]) -> Mapping[str, str]:
     """Through which partner of the partnership an organisation takes part that is none itself. Two statements."""
-    partners = set(
-        visible(Participation, actor)
-        .filter(partnership=chain.partnership_id, organisation__in=visible_ids(actor))
-        .values_list("organisation_id", flat=True)
-    )
+    partners = partners_seen(actor, chain.partnership_id)
     clusters: dict[int, list[str]] = defaultdict(list)
     found = visible(Membership, actor).filter(
         member__in=[row.organisation.pk for row in rows if row.organisation], cluster__in=partners

@@ -9,14 +9,13 @@ from django.utils.translation import gettext
 from kontor.engine import valuechain as engine
 from kontor.engine.indicators.phrase import Phrase
 from kontor.hub.directory.models import Membership, Organisation
-from kontor.hub.directory.permissions import visible_ids
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.permission import can
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
-from kontor.hub.partnerships.models import Participation, Partnership
+from kontor.hub.partnerships.models import Partnership
 from kontor.hub.strategy import inputs
-from kontor.hub.strategy.inputs.chain import SeenContribution, identifier, seen_contributions
+from kontor.hub.strategy.inputs.chain import SeenContribution, identifier, partners_seen, seen_contributions
 from kontor.hub.strategy.models import ChainComponent, ChainLink, Contribution, ValueChain
 
 
@@ -217,8 +216,6 @@ def able_to_contribute(actor: Actor, partnership: Partnership) -> QuerySet[Organ
 
     The ids are fetched: row rules of three models within each other are more than SQLite's parser takes.
     """
-    seen = visible_ids(actor)
-    taking_part = visible(Participation, actor).filter(partnership=partnership, organisation__in=seen)
-    partners = list(taking_part.values_list("organisation_id", flat=True))
+    partners = partners_seen(actor, partnership.pk)
     members = Membership.objects.filter(cluster__in=partners).values_list("member_id", flat=True)
     return visible(Organisation, actor).filter(pk__in={*partners, *members}).order_by("sort_name")
