@@ -62,6 +62,19 @@ def test_values_equal_the_facts(name: str, source: str, renamed: dict[str, str])
             assert row["source"] == stated
 
 
+def test_facts_about_colombia_are_all_that_the_paper_states() -> None:
+    stated = [row for row in facts("published_statistics") if row["id"].startswith("co-")]
+    rows = demo("country_facts")
+
+    assert [(row["id"], row["value"], row["unit"], row["scope"], row["source"]) for row in rows] == [
+        (row["id"], row["value"], row["unit"], row["scope"], own_source(row["source"])) for row in stated
+    ]
+    assert [row["qualifier"] for row in rows] == [
+        WRITTEN_OUT.get(row["qualifier"], row["qualifier"]) for row in stated
+    ]
+    assert [row["about"] for row in rows] == [row["country"].replace("CO", "") for row in stated]
+
+
 def test_coordinator_of_natureef_is_the_one_its_own_document_names() -> None:
     """The guide lists the partners without saying who coordinates; the partnership's achievements do."""
     stated = [row["id"] for row in facts("natureef/partners") if row["role"] == "coordinator"]
@@ -167,7 +180,7 @@ def document_runs() -> set[tuple[str, ...]]:
 
 @pytest.mark.parametrize(
     ("name", "field"),
-    [("activities", "note"), ("cases", "note"), ("challenges", "label"), ("claims", "statement"),
+    [("activities", "note"), ("cases", "note"), ("challenges", "label"), ("claims", "statement"), ("country_facts", "statement"),
      ("good_practices", "key_facts"), ("organisations", "note"), ("participations", "note"),
      ("partnerships", "sector_focus"), ("recommended_actions", "evidence"), ("recommended_actions", "title"),
      ("sources", "note"), ("taxonomies", "note")],

@@ -14,7 +14,7 @@ PUBLIC = (
     "/", "/directory/", "/directory/basque-energy-cluster/", "/directory/terms/", "/partnerships/", "/partnerships/reina-plus/",
     "/partnerships/targets/", "/partnerships/network/", "/partnerships/searches/", "/partnerships/practices/", "/scoreboard/",
     "/scoreboard/claims/", "/scoreboard/claims/s3-partners/", "/reports/", "/reports/programme-overview/", "/evidence/sources/",
-    "/search/?q=energy", "/accounts/login/", "/style/", "/api/v1/docs", "/missions/", "/missions/calendar/",
+    "/search/?q=energy", "/accounts/login/", "/style/", "/api/v1/docs", "/missions/", "/countries/", "/countries/co/", "/missions/calendar/",
     "/missions/elca-event-dubai-expo-bic/", "/strategy/roadmaps/elca/", "/strategy/overdue/", "/scoreboard/boards/",
     "/scoreboard/boards/elca/", "/scoreboard/boards/elca/values/", "/scoreboard/boards/elca/periods/", "/scoreboard/library/",
     "/scoreboard/indicators/elca-kpi-05/", "/scoreboard/indicators/elca-kpi-05/rows/", "/scoreboard/indicators/jobs-created/",

@@ -3,6 +3,7 @@
 from datetime import date
 
 from kontor.hub.accounts.models import Team, TeamMember
+from kontor.hub.countries.models import CountryBody
 from kontor.hub.directory.actions.merge import merge
 from kontor.hub.directory.models import (
     Alias,
@@ -31,7 +32,7 @@ from tests.factories.actors import make_editor
 TODAY = date(2026, 3, 1)
 FOLLOWED = (
     Organisation, Alias, Classification, Competence, ContactPerson, CountryInterest, DismissedPair, Label, Membership,
-    Citation, Document, Team, TeamMember, EventOrganisation, RoadmapActivity, Contribution, Participation, TargetMarket, PartnerSearch, ExpressionOfInterest, Comment,
+    Citation, Document, Team, TeamMember, EventOrganisation, CountryBody, RoadmapActivity, Contribution, Participation, TargetMarket, PartnerSearch, ExpressionOfInterest, Comment,
 )  # fmt: skip
 FREE = {"version", "changed_at"}
 

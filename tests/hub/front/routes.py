@@ -49,6 +49,9 @@ def candidates(scene, name, parameter):
         ("directory", "key"): [values["organisation"].key, values["restricted"].key, values["draft"].key],
         ("partnerships", "key"): [values["partnership"].key, values["hidden"].key],
         ("scoreboard", "key"): [values["public_claim"].key, values["claim"].key],
+        ("countries", "key"): [values["profile"].key, values["quiet_profile"].key],
+        ("countries", "fact"): [values["country_fact"].key, values["quiet_fact"].key],
+        ("countries", "body"): [values["body"].pk, values["quiet_body"].pk],
         ("strategy", "key"): [values["partnership"].key, values["hidden"].key],
         ("strategy", "activity"): [values["activity"].key, values["quiet_activity"].key],
         **{
@@ -93,7 +96,7 @@ def candidates(scene, name, parameter):
         else [f"p-{values['partnership'].key}", f"p-{values['hidden'].key}"],
         ("jobs", "pk"): [values["job"].pk],
         ("transfer", "kind"): ["organisations", "partnerships", "claims", "participations", "targets", "events",
-            "collaborations"],
+            "collaborations", "country-facts"],
         ("transfer", "pk"): [values["import"].pk],
         ("directory", "taxonomy"): ["sectoral-industry"],
     }  # fmt: skip
@@ -189,6 +192,10 @@ def api_keys(values, operation, parameter):
         return [values["chain"].key, values["quiet_chain"].key]
     if operation in ("move_activity", "report_activity"):
         return [values["activity"].key, values["quiet_activity"].key]
+    if "country_fact" in operation and not operation.startswith("add"):
+        return [values["country_fact"].key, values["quiet_fact"].key]
+    if "country" in operation:
+        return [values["profile"].key, values["quiet_profile"].key]
     if "event" in operation:
         return [values["event"].key, values["quiet_event"].key]
     if any(word in operation for word in ("partner", "participation", "target", "state", "roadmap")):

@@ -14,6 +14,7 @@ from kontor.documents.blocks import Heading
 from kontor.documents.frozen import freeze
 from kontor.hub.accounts.models import ApiToken, Invitation
 from kontor.hub.agreements.models import Signatory
+from kontor.hub.countries.models import CountryProfile
 from kontor.hub.directory.models import CountryInterest, Organisation
 from kontor.hub.foundation import search
 from kontor.hub.foundation.models import Job
@@ -24,6 +25,7 @@ from kontor.hub.scoreboard.models import Claim, Measurement, SubmittedReport
 from kontor.hub.transfer.models import Import
 from tests.factories import agreements, directory, partnerships, surveys
 from tests.factories.actors import one_of_each
+from tests.factories.countries import make_body, make_fact, make_profile
 from tests.factories.evidence import make_citation, make_document, make_source
 from tests.factories.indicators import make_indicator, make_period
 from tests.factories.missions import make_event, make_named
@@ -100,6 +102,7 @@ def build():
     facts(scene, open_partnership, organisation_team)
     collaboration(scene, open_partnership)
     events(scene, open_partnership)
+    of_countries(scene, open_partnership, member)
     plans(scene, open_partnership, member)
     scoreboard(scene, open_partnership, member)
     asked(scene, open_partnership)
@@ -109,6 +112,7 @@ def build():
         ("partner-search", PartnerSearch),
         ("claim", Claim),
         ("event", Event),
+        ("country", CountryProfile),
     ):
         if kind in search.KINDS.table:
             search.update(kind, model.objects.all())
@@ -256,6 +260,24 @@ def events(scene, one):
         start="2017-06-09",
         visibility="partners",
     )
+
+
+def of_countries(scene, one, member):
+    """An open profile in which a hidden organisation is named, and one that only the partners know."""
+    readers = (*INSIDE, "analyst", "editor")
+    public = scene.values["profile"] = make_profile("PE", team=one.team)
+    scene.values["country_fact"] = make_fact(
+        public, "Gross domestic product", source=make_source(key="atlas")
+    )
+    scene.values["body"] = make_body(public, member)
+    hidden = scene.hide("Mandated Kittiwake", *ORGANISATION_TEAM, "editor", "analyst")
+    make_body(public, scene.values["restricted"], mandate=hidden)
+    quiet = scene.values["quiet_profile"] = make_profile(
+        "CL", team=one.team, visibility="partners", summary=scene.hide("Summarised Lapwing", *readers)
+    )
+    stated = scene.hide("Stately Curlew", *readers)
+    scene.values["quiet_fact"] = make_fact(quiet, stated, source=scene.values["country_fact"].source)
+    scene.values["quiet_body"] = make_body(quiet, member, mandate=scene.hide("Speaking Avocet", *readers))
 
 
 def plans(scene, one, member):

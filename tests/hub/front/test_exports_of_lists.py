@@ -10,6 +10,7 @@ from django.urls import get_resolver
 from kontor.hub.foundation import search
 from kontor.hub.foundation.tables import Table
 from tests.factories.agreements import make_case
+from tests.factories.countries import make_profile
 from tests.factories.directory import make_organisation
 from tests.factories.missions import make_event
 from tests.factories.partnerships import make_partnership
@@ -23,6 +24,7 @@ LISTS = {
     "directory.organisations": ("/directory/", "country=ES", "name", "name"),
     "partnerships.partnerships": ("/partnerships/", "strand=1", "name", "acronym"),
     "missions.events": ("/missions/", "country=ES", "name", "name"),
+    "countries.countries": ("/countries/", "continent=Europe", "name", "summary"),
     "agreements.cases": ("/agreements/", "country=ES", "title", "title"),
     "scoreboard.claims": ("/scoreboard/claims/", "scope=1", "statement", "statement"),
 }
@@ -35,10 +37,19 @@ def lists():
         make_organisation(name, country=country)
         partnership = make_partnership(name, strand=part)
         make_event(partnership, name, country)
+        make_profile_of(name)
         make_case(partnership, title=name, country=country)
         make_claim(statement=name, scope=part)
     for kind in search.KINDS.table.values():
         search.update(kind.kind, kind.all_rows())
+
+
+def make_profile_of(name):
+    """One profile for a country: the codes are in the order of the names."""
+    code, continent = {HARBOUR: ("ES", "Europe"), OTHER_HARBOUR: ("NO", "Asia"), WOOD: ("SE", "Europe")}[name]
+    profile = make_profile(code, summary=name)
+    profile.country.continent = continent
+    profile.country.save()
 
 
 class Links(HTMLParser):

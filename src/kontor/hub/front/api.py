@@ -12,6 +12,7 @@ from ninja import Router
 
 from kontor.hub.accounts import rest as accounts
 from kontor.hub.agreements import rest as agreements
+from kontor.hub.countries import rest as countries
 from kontor.hub.directory import rest as directory
 from kontor.hub.evidence import rest as evidence
 from kontor.hub.foundation.api import Api, with_problems
@@ -47,6 +48,7 @@ ROUTERS: tuple[tuple[Router, bool], ...] = (
     (directory.router, True),
     (partnerships.router, True),
     (surveys.router, True),
+    (countries.router, True),
     (strategy.router, True),
     (missions.router, True),
     (agreements.router, True),

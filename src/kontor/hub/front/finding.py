@@ -67,6 +67,7 @@ LABELS = {
     "organisations": gettext_lazy("Organisations"),
     "partnerships": gettext_lazy("Partnerships"),
     "searches": gettext_lazy("Partner searches"),
+    "countries": gettext_lazy("Countries"),
     "events": gettext_lazy("Events"),
     "surveys": gettext_lazy("Surveys"),
     "sources": gettext_lazy("Sources"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.agreements.models import Impact, Party, Signatory, Step
+from kontor.hub.countries.models import CountryBody
 from kontor.hub.directory.actions.rows import Journal
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.rules.merge import overlap
@@ -155,6 +156,23 @@ def move_at_events(journal: Journal, double: Organisation, survivor: Organisatio
             journal.change(row, organisation_id=survivor.pk)
 
 
+def count_bodies(double: Organisation) -> int:
+    return CountryBody.objects.filter(organisation=double).count()
+
+
+def move_bodies(journal: Journal, double: Organisation, survivor: Organisation) -> None:
+    """Two entries in one role in a country become one: the survivor's words, and the double's where it has none."""
+    for row in CountryBody.objects.filter(organisation=double).order_by("pk"):
+        kept = CountryBody.objects.filter(
+            organisation=survivor, profile=row.profile_id, role=row.role
+        ).first()
+        if kept is None:
+            journal.change(row, organisation_id=survivor.pk)
+        else:
+            names = ("mandate", "start", "end", "source_id", "place")
+            journal.fold(row, kept, **{name: getattr(kept, name) or getattr(row, name) for name in names})
+
+
 def count_owned(double: Organisation) -> int:
     return RoadmapActivity.objects.filter(owner=double).count()
 
@@ -268,6 +286,7 @@ MERGE_HOOKS = (
     Hook("leads", _("Target markets it leads"), count_leads, move_leads),
     Hook("roadmap", _("Activities of roadmaps it owns"), count_owned, move_owned),
     Hook("chains", _("Contributions to value chains"), count_contributions, move_contributions),
+    Hook("countries", _("Named in profiles of countries"), count_bodies, move_bodies),
     Hook("events", _("Named at events"), count_at_events, move_at_events),
     Hook("searches", _("Partner searches"), count_searches, move_searches),
     Hook("interests", _("Expressions of interest"), count_interests, move_interests),

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("partnerships/", include("kontor.hub.partnerships.urls")),
     path("surveys/", include("kontor.hub.surveys.urls")),
     path("agreements/", include("kontor.hub.agreements.urls")),
+    path("countries/", include("kontor.hub.countries.urls")),
     path("strategy/", include("kontor.hub.strategy.urls")),
     path("missions/", include("kontor.hub.missions.urls")),
     path("scoreboard/", include("kontor.hub.scoreboard.urls")),

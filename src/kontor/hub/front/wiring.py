@@ -57,6 +57,7 @@ def navigation() -> None:
         NavigationEntry(_("Partnerships"), "partnerships:index", "partnership", work),
         NavigationEntry(_("Cooperation cases"), "agreements:index", "case", work),
         NavigationEntry(_("Target countries"), "partnerships:targets", "globe", work),
+        NavigationEntry(_("Countries"), "countries:index", "map", work),
         NavigationEntry(_("Network"), "partnerships:network", "network", work),
         NavigationEntry(_("Partner searches"), "partnerships:searches", "target", work),
         NavigationEntry(_("Events"), "missions:index", "calendar", work),
@@ -92,6 +93,8 @@ def transfers() -> None:
     """Tables that can be imported and exported, in the order of dependence."""
     from kontor.hub.agreements import exporters as agreements_out
     from kontor.hub.agreements import importers as agreements_in
+    from kontor.hub.countries import exporters as countries_out
+    from kontor.hub.countries import importers as countries_in
     from kontor.hub.directory import exporters as directory_out
     from kontor.hub.directory import importers as directory_in
     from kontor.hub.front import importers as front_in
@@ -113,6 +116,7 @@ def transfers() -> None:
         transfer_in,
         directory_in,
         partnerships_in,
+        countries_in,
         strategy_in,
         missions_in,
         agreements_in,
@@ -126,6 +130,7 @@ def transfers() -> None:
         transfer_out,
         directory_out,
         partnerships_out,
+        countries_out,
         strategy_out,
         missions_out,
         agreements_out,
@@ -137,6 +142,7 @@ def transfers() -> None:
 def searches() -> None:
     """Records that can be found by words, and how the search page shows them."""
     from kontor.hub.agreements.queries import SEARCH_KINDS as CASES
+    from kontor.hub.countries.queries import SEARCH as COUNTRIES
     from kontor.hub.directory.queries import SEARCH as ORGANISATIONS
     from kontor.hub.evidence.queries import SEARCH_KINDS as EVIDENCE
     from kontor.hub.foundation.search import KINDS
@@ -145,7 +151,7 @@ def searches() -> None:
     from kontor.hub.partnerships.queries import SEARCH_KINDS as PARTNERSHIPS
     from kontor.hub.surveys.queries.findable import SEARCH as SURVEYS
 
-    for kind in (*EVIDENCE, ORGANISATIONS, *PARTNERSHIPS, EVENTS, SURVEYS, *CASES):
+    for kind in (*EVIDENCE, ORGANISATIONS, *PARTNERSHIPS, COUNTRIES, EVENTS, SURVEYS, *CASES):
         KINDS.register(kind)
     FINDABLE[:] = [
         Findable(
@@ -158,6 +164,7 @@ def searches() -> None:
             "partnerships:searches",
             lambda one: one.get_direction_display(),
         ),
+        Findable("country", LABELS["countries"], "countries:index", lambda one: one.summary),
         Findable("event", LABELS["events"], "missions:index", lambda one: one.get_event_class_display()),
         Findable(
             "survey",
@@ -265,6 +272,7 @@ def history() -> None:
     from kontor.hub.accounts.queries import roles_of
     from kontor.hub.agreements.permissions import HIDDEN_FIELDS as HIDDEN_IN_CASES
     from kontor.hub.agreements.queries import ACTION_WORDS as AGREEMENTS
+    from kontor.hub.countries.queries import ACTION_WORDS as COUNTRIES
     from kontor.hub.directory.queries.trail import ACTION_WORDS as DIRECTORY
     from kontor.hub.evidence.choices import ACTION_WORDS as EVIDENCE
     from kontor.hub.foundation.history import ACTION_WORDS, HIDDEN_FIELDS, PEOPLE
@@ -285,6 +293,7 @@ def history() -> None:
         DIRECTORY,
         PARTNERSHIPS,
         SURVEYS,
+        COUNTRIES,
         STRATEGY,
         MISSIONS,
         AGREEMENTS,

@@ -29,6 +29,7 @@ AREAS = [
     "directory",
     "partnerships",
     "surveys",
+    "countries",
     "strategy",
     "missions",
     "agreements",

@@ -1,0 +1,43 @@
+"""What changes in countries: one file per subject, one function per verb."""
+
+from kontor.hub.countries.actions.bodies import (
+    BodyEntry,
+    change_bodies,
+    edit_body,
+    name_bodies,
+    remove_body,
+)
+from kontor.hub.countries.actions.facts import (
+    FactEntry,
+    add_facts,
+    change_facts,
+    edit_fact,
+    withdraw_fact,
+)
+from kontor.hub.countries.actions.profiles import (
+    ProfileEntry,
+    add_profiles,
+    change_profiles,
+    edit_profile,
+    restore_profile,
+    withdraw_profile,
+)
+
+__all__ = [
+    "BodyEntry",
+    "FactEntry",
+    "ProfileEntry",
+    "add_facts",
+    "add_profiles",
+    "change_bodies",
+    "change_facts",
+    "change_profiles",
+    "edit_body",
+    "edit_fact",
+    "edit_profile",
+    "name_bodies",
+    "remove_body",
+    "restore_profile",
+    "withdraw_fact",
+    "withdraw_profile",
+]

@@ -1,0 +1,70 @@
+"""Countries to take along, as far as the actor sees them. What was exported imports as unchanged."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kontor.hub.countries import inputs, queries
+from kontor.hub.countries.models import CountryBody, CountryFact, CountryProfile
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.visibility import visible
+from kontor.hub.transfer.kit import Exporter
+
+AT_ONCE = 2000
+
+
+def told(one: Any, fields: Mapping[str, str]) -> dict[str, Any]:
+    return {column: getattr(one, name) for column, name in fields.items()}
+
+
+class ExportProfiles(Exporter):
+    """Profiles that are kept."""
+
+    kind, label, permission = "country-profiles", _("Profiles of countries"), "countries.view"
+    columns = inputs.PROFILES
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        return self.rows_of(queries.kept_profiles(actor).order_by("key"))
+
+    def rows_of(self, rows: QuerySet[CountryProfile]) -> Iterator[Mapping[str, Any]]:
+        """These rows, which the caller knows to be visible: what a filtered list is downloaded from."""
+        for one in rows.iterator(chunk_size=AT_ONCE):
+            yield told(one, inputs.FIELDS_OF_PROFILES)
+
+
+class ExportFacts(Exporter):
+    """Facts that are kept, of profiles that are."""
+
+    kind, label, permission = "country-facts", _("Facts about countries"), "countries.view"
+    columns = inputs.FACTS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(CountryFact, actor).filter(withdrawn_on=None, profile__withdrawn_on=None)
+        read = rows.select_related("profile", "source").order_by("profile__key", "pk")
+        for one in read.iterator(chunk_size=AT_ONCE):
+            source = inputs.cited(one.source.key, one.place)
+            yield told(one, inputs.FIELDS_OF_FACTS) | {"country": one.profile.country_id, "source": source}
+
+
+class ExportBodies(Exporter):
+    """Bodies of countries, where the actor sees both."""
+
+    kind, label, permission = "country-bodies", _("Bodies of countries"), "countries.view"
+    columns = inputs.BODIES
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(CountryBody, actor).filter(profile__withdrawn_on=None)
+        read = rows.select_related("profile", "organisation", "source").order_by("profile__key", "role", "pk")
+        for one in read.iterator(chunk_size=AT_ONCE):
+            source = inputs.cited(one.source.key, one.place) if one.source else ()
+            named = {
+                "country": one.profile.country_id,
+                "organisation": one.organisation.key,
+                "source": source,
+            }
+            yield told(one, inputs.FIELDS_OF_BODIES) | named
+
+
+EXPORTERS = (ExportProfiles, ExportFacts, ExportBodies)

@@ -1,0 +1,92 @@
+"""The columns of countries that are both imported and exported, and which field of the record each holds."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kontor.hub.countries.choices import BodyRole, FactTopic
+from kontor.hub.foundation.visibility import Visibility
+from kontor.hub.partnerships.choices import Qualifier
+from kontor.hub.partnerships.kit import DATE
+from kontor.hub.transfer.kit import (
+    Choice,
+    Citations,
+    Cleaner,
+    Column,
+    CountryCode,
+    Languages,
+    PartialDate,
+    Reference,
+    Slug,
+    Text,
+)
+
+BETWEEN_PLACES = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Language(Cleaner):
+    """One language by ISO 639 code or name."""
+
+    def clean(self, text: str) -> Any:
+        return Languages().part(text)
+
+
+COUNTRY = Column("country", _("Country"), _("Its profile is begun first."), True, Reference("profiles"), "CO")
+ONE_SOURCE = _("One source with its places: source-id#place; source-id#place.")
+PROFILES = (
+    Column("country", _("Country"), required=True, clean=CountryCode(), example="CO"),
+    Column("summary", _("Summary"), clean=Text(5000, lines=True)),
+    Column("visibility", _("Visible to"), clean=Choice(Visibility), example="public"),
+)
+FIELDS_OF_PROFILES = {"country": "country_id", "summary": "summary", "visibility": "visibility"}
+
+FACTS = (
+    Column("id", _("Key"), _("Empty: made of the country and the statement."), clean=Slug(120), example="co-gdp"),
+    COUNTRY,
+    Column("topic", _("Topic"), required=True, clean=Choice(FactTopic), example="economy"),
+    Column("statement", _("Statement"), _("In the language of its source."), required=True, clean=Text(500)),
+    Column("language", _("Language of the source"), clean=Language(), example="es"),
+    Column("translation", _("Translation"), clean=Text(500)),
+    Column("translation_language", _("Language of the translation"), clean=Language(), example="en"),
+    Column("value", _("Value"), _("A number, or a day as far as known."), clean=Text(250), example="80"),
+    Column("unit", _("Unit"), _("year, month or date for dates."), clean=Text(40), example="clusters"),
+    Column("qualifier", _("How exact"), _("exact when empty."), clean=Choice(Qualifier), example="more-than"),
+    Column("scope", _("Scope"), clean=Text(120), example="EU-Colombia"),
+    Column("about", _("Speaks of"), _("Another country that the fact is about."), clean=CountryCode(), example="ES"),
+    Column("as_of", _("As of"), DATE, clean=PartialDate(), example="2017-07"),
+    Column("source", _("Source"), ONE_SOURCE, True, Citations(table="sources"), "colombia-paper-2017#s1"),
+)  # fmt: skip
+FIELDS_OF_FACTS = {
+    "id": "key", "country": "profile_id", "topic": "topic", "statement": "statement", "language": "language",
+    "translation": "translation", "translation_language": "translation_language", "value": "value", "unit": "unit",
+    "qualifier": "qualifier", "scope": "scope", "about": "about_id", "as_of": "as_of",
+}  # fmt: skip
+
+BODIES = (
+    COUNTRY,
+    Column("organisation", _("Organisation"), _("Its key or name."), True, Reference("organisations"), "innpulsa-colombia"),
+    Column("role", _("Role"), required=True, clean=Choice(BodyRole), example="counterpart"),
+    Column("mandate", _("Mandate"), clean=Text(250)),
+    Column("from", _("From"), DATE, clean=PartialDate()),
+    Column("to", _("To"), DATE, clean=PartialDate()),
+    Column("source", _("Source"), ONE_SOURCE, False, Citations(table="sources"), "colombia-paper-2017#s1.1"),
+)  # fmt: skip
+FIELDS_OF_BODIES = {
+    "country": "profile_id", "organisation": "organisation_id", "role": "role", "mandate": "mandate", "from": "start", "to": "end",
+}  # fmt: skip
+
+
+def cited(source: Any, place: str) -> tuple[tuple[Any, str], ...]:
+    """One source with each of its places, as `Citations` reads a cell."""
+    return tuple((source, one) for one in place.split(BETWEEN_PLACES)) if source else ()
+
+
+def stored(row: Any, fields: dict[str, str]) -> dict[str, Any]:
+    """The fields of the record that a row, or what differs of it, speaks of."""
+    values = {name: row[column] for column, name in fields.items() if column in row}
+    if "source" in row:
+        values["source_id"] = row["source"][0][0] if row["source"] else None
+        values["place"] = BETWEEN_PLACES.join(place for _source, place in row["source"] or ())
+    return values

@@ -1,0 +1,132 @@
+"""Profiles of countries: facts as their source states them, and the organisations to speak with."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kontor.hub.accounts.models import Team
+from kontor.hub.countries.choices import BodyRole, FactTopic
+from kontor.hub.directory.models import Organisation
+from kontor.hub.evidence.models import Source
+from kontor.hub.foundation.country_names import country_name
+from kontor.hub.foundation.models import Country, Record
+from kontor.hub.foundation.partial_dates import PartialDateField
+from kontor.hub.foundation.visibility import Visibility
+from kontor.hub.partnerships.choices import Qualifier
+
+
+class CountryProfile(Record):
+    """What is kept of one country. Kept -> withdrawn -> kept again: its row and trail stay, lists leave it out.
+
+    `key` is the country's code in lower case. `team` keeps it; without one platform editors do.
+    """
+
+    key = models.SlugField(_("key"), max_length=10, unique=True)
+    country = models.OneToOneField(
+        Country, on_delete=models.PROTECT, related_name="+", related_query_name="profile", verbose_name=_("country")
+    )  # fmt: skip
+    summary = models.TextField(_("summary"), blank=True)
+    visibility = models.CharField(
+        _("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC
+    )
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+", related_query_name="country_profile",
+        verbose_name=_("kept by"),
+    )  # fmt: skip
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_reason = models.CharField(_("reason"), max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = _("country profile")
+        verbose_name_plural = _("country profiles")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | ~Q(withdrawn_reason=""),
+                name="profile_withdrawn_for_a_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return country_name(self.country_id, get_language() or "en")
+
+    def get_absolute_url(self) -> str:
+        return reverse("countries:country", args=[self.key])
+
+
+class CountryFact(Record):
+    """One stated fact: in the language of its source, a translation beside it, with the value and the day as far as stated.
+
+    `about` is another country that the fact speaks of, such as the origin of a mission. Empty `language` and `as_of` are not
+    stated. Kept -> withdrawn: a withdrawn fact stays as a row, because the trail and older reports name it.
+    """
+
+    profile = models.ForeignKey(CountryProfile, on_delete=models.CASCADE, related_name="facts")
+    key = models.SlugField(_("key"), max_length=120, unique=True)
+    topic = models.CharField(_("topic"), max_length=20, choices=FactTopic)
+    statement = models.CharField(_("statement"), max_length=500)
+    language = models.CharField(_("language of the source"), max_length=8, blank=True)
+    translation = models.CharField(_("translation"), max_length=500, blank=True)
+    translation_language = models.CharField(_("language of the translation"), max_length=8, blank=True)
+    value = models.CharField(_("value"), max_length=250, blank=True)
+    unit = models.CharField(_("unit"), max_length=40, blank=True)
+    qualifier = models.CharField(_("how exact"), max_length=14, choices=Qualifier, default=Qualifier.EXACT)
+    scope = models.CharField(_("scope"), max_length=120, blank=True)
+    about = models.ForeignKey(
+        Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+", related_query_name="fact_about",
+        verbose_name=_("speaks of"),
+    )  # fmt: skip
+    as_of = PartialDateField(_("as of"))
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="+", related_query_name="country_fact", verbose_name=_("source")
+    )  # fmt: skip
+    place = models.CharField(_("place in the source"), max_length=120, blank=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_reason = models.CharField(_("reason"), max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["profile", "pk"]
+        verbose_name = _("fact about a country")
+        verbose_name_plural = _("facts about countries")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | ~Q(withdrawn_reason=""), name="fact_withdrawn_for_a_reason"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+class CountryBody(Record):
+    """An organisation to speak with in the country: a counterpart body, or a network."""
+
+    profile = models.ForeignKey(CountryProfile, on_delete=models.CASCADE, related_name="bodies")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", related_query_name="country_body",
+        verbose_name=_("organisation"),
+    )  # fmt: skip
+    role = models.CharField(_("role"), max_length=12, choices=BodyRole)
+    mandate = models.CharField(_("mandate"), max_length=250, blank=True)
+    start = PartialDateField(_("from"))
+    end = PartialDateField(_("to"))
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+", related_query_name="country_body",
+        verbose_name=_("source"),
+    )  # fmt: skip
+    place = models.CharField(_("place in the source"), max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["role", "pk"]
+        verbose_name = _("body of a country")
+        verbose_name_plural = _("bodies of countries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "organisation", "role"], name="one_role_of_a_body_in_a_country"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} in {self.profile_id}"

@@ -1,0 +1,156 @@
+"""Profiles of countries as their pages show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from kontor.hub.accounts.models import Team
+from kontor.hub.countries import kit
+from kontor.hub.countries.choices import FactTopic
+from kontor.hub.countries.models import CountryBody, CountryFact, CountryProfile
+from kontor.hub.countries.permissions import edited_teams
+from kontor.hub.countries.queries.words import value_in_words
+from kontor.hub.directory.kit import Panel
+from kontor.hub.directory.models import CountryInterest, Organisation
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.history import Happening, history_of
+from kontor.hub.foundation.permission import can
+from kontor.hub.foundation.refusal import NotThere
+from kontor.hub.foundation.visibility import visible
+from kontor.hub.partnerships.models import Partnership, TargetMarket
+
+ORDER = {topic: place for place, topic in enumerate(FactTopic.values)}
+
+
+def kept_profiles(actor: Actor) -> QuerySet[CountryProfile]:
+    return visible(CountryProfile, actor).filter(withdrawn_on=None)
+
+
+def counted(rows: QuerySet, field: str) -> Coalesce:  # type: ignore[type-arg]
+    """How many of `rows` are about the profile's country, as a column."""
+    found = rows.filter(country=OuterRef("country")).order_by().values("country")
+    number = found.annotate(number=Count(field, distinct=True)).values("number")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+def for_lists(actor: Actor) -> QuerySet[CountryProfile]:
+    """The profiles the actor sees, each with the number of its facts, of partnerships that go there, of organisations interested."""
+    return (
+        kept_profiles(actor)
+        .select_related("country")
+        .annotate(
+            facts_kept=Count("facts", filter=Q(facts__withdrawn_on=None)),
+            targeting=counted(visible(TargetMarket, actor), "partnership"),
+            interested=counted(visible(CountryInterest, actor), "organisation"),
+        )
+    )
+
+
+def profile_by_key(actor: Actor, key: str) -> CountryProfile:
+    """The profile at this address, as far as the actor may see it. Raises NotThere. One statement."""
+    found = visible(CountryProfile, actor).select_related("country", "team").filter(key=key).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def fact_by_key(actor: Actor, key: str, profile: CountryProfile | None = None) -> CountryFact:
+    rows = visible(CountryFact, actor).select_related("profile__country", "source", "about").filter(key=key)
+    found = (rows.filter(profile=profile) if profile else rows).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def body_by_id(actor: Actor, pk: int, profile: CountryProfile | None = None) -> CountryBody:
+    rows = (
+        visible(CountryBody, actor).select_related("profile__country", "organisation", "source").filter(pk=pk)
+    )
+    found = (rows.filter(profile=profile) if profile else rows).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class FactShown:
+    """A fact, with its value as people read it."""
+
+    fact: CountryFact
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The facts under one heading, in the order in which they were entered."""
+
+    label: str
+    facts: tuple[FactShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileShown:
+    """A profile with what belongs to it, as far as the actor may see it."""
+
+    profile: CountryProfile
+    topics: tuple[Topic, ...]
+    facts: int
+    undated: int
+    bodies: tuple[CountryBody, ...]
+    partnerships: tuple[Partnership, ...]
+    interested: tuple[Organisation, ...]
+    panels: tuple[Panel, ...]
+    history: list[Happening]
+    may_edit: bool
+
+
+def profile_shown(actor: Actor, profile: CountryProfile) -> ProfileShown:
+    """Gather the page of a profile the actor sees. The number of statements does not depend on its size."""
+    facts = facts_of(actor, profile)
+    bodies = visible(CountryBody, actor).filter(profile=profile).select_related("organisation", "source")
+    told = (panel(actor, profile.country_id) for panel in kit.PANELS)
+    return ProfileShown(
+        profile=profile,
+        topics=tuple(by_topic(facts)),
+        facts=len(facts),
+        undated=sum(not fact.as_of for fact in facts),
+        bodies=tuple(bodies),
+        partnerships=tuple(targeting(actor, profile.country_id)),
+        interested=tuple(interested(actor, profile.country_id)),
+        panels=tuple(panel for panel in told if panel is not None),
+        history=history_of(actor, profile),
+        may_edit=not actor.is_visitor and can(actor, "countries.edit", profile),
+    )
+
+
+def facts_of(actor: Actor, profile: CountryProfile) -> list[CountryFact]:
+    """The facts that are kept, by topic. One statement."""
+    rows = visible(CountryFact, actor).filter(profile=profile, withdrawn_on=None)
+    found = rows.select_related("source", "about").order_by("pk")
+    return sorted(found, key=lambda fact: ORDER[fact.topic])
+
+
+def by_topic(facts: Iterable[CountryFact]) -> Iterable[Topic]:
+    for topic, group in groupby(facts, key=lambda fact: fact.topic):
+        shown = tuple(FactShown(fact, value_in_words(fact)) for fact in group)
+        yield Topic(str(FactTopic(topic).label), shown)
+
+
+def targeting(actor: Actor, country: str) -> QuerySet[Partnership]:
+    """The partnerships that go to the country, on whatever basis, as far as the actor sees both."""
+    targets = visible(TargetMarket, actor).filter(country=country)
+    rows = visible(Partnership, actor).filter(pk__in=targets.values("partnership_id"))
+    return rows.select_related("call").order_by("start", "acronym", "key")
+
+
+def interested(actor: Actor, country: str) -> QuerySet[Organisation]:
+    named = visible(CountryInterest, actor).filter(country=country)
+    rows = visible(Organisation, actor).filter(pk__in=named.values("organisation_id"))
+    return rows.order_by("sort_name", "key")
+
+
+def teams_to_keep_for(actor: Actor) -> QuerySet[Team]:
+    return Team.objects.filter(pk__in=edited_teams(actor)).order_by("name")

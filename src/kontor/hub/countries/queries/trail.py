@@ -1,0 +1,16 @@
+"""What the trail's actions are called. For `foundation.history.ACTION_WORDS`, plugged in by front/wiring.py."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTION_WORDS = {
+    "countries.add": _("began the profile"),
+    "countries.edit": _("changed the profile"),
+    "countries.withdraw": _("withdrew the profile"),
+    "countries.restore": _("restored the profile"),
+    "countries.add_fact": _("entered the fact"),
+    "countries.edit_fact": _("changed the fact"),
+    "countries.withdraw_fact": _("withdrew the fact"),
+    "countries.add_body": _("named the body"),
+    "countries.edit_body": _("changed the entry of the body"),
+    "countries.remove_body": _("removed the body"),
+}

@@ -1,0 +1,23 @@
+"""The value of a fact as people read it."""
+
+from django.utils.translation import get_language
+
+from kontor.hub.countries.models import CountryFact
+from kontor.hub.countries.rules import OF_TIME, number_of
+from kontor.hub.foundation.partial_dates import written
+from kontor.hub.foundation.templatetags.kontor import number, percent
+from kontor.hub.partnerships.choices import Qualifier
+
+
+def value_in_words(fact: CountryFact) -> str:
+    """'more than 80 clusters', 'April 2015', '2%'; '' where the statement says all. Units stay as the source has them."""
+    if not fact.value:
+        return ""
+    if fact.unit in OF_TIME:
+        told = written(fact.value, get_language() or "en")
+    elif fact.unit == "percent":
+        told = percent(number_of(fact.value), 2)
+    else:
+        told = f"{number(number_of(fact.value))} {fact.unit}".strip()
+    exact = fact.qualifier == Qualifier.EXACT
+    return told if exact else f"{fact.get_qualifier_display()} {told}"

@@ -1,0 +1,22 @@
+"""Addresses of this area. A country's key is its code, two letters, so that no other word stands in its way."""
+
+from django.urls import path
+
+from kontor.hub.countries.views import bodies, facts, profiles, reading
+
+app_name = "countries"
+urlpatterns = [
+    path("", reading.Index.as_view(), name="index"),
+    path("export/<slug:form>/", reading.Export.as_view(), name="export"),
+    path("add/", profiles.Add.as_view(), name="add"),
+    path("<slug:key>/", reading.Show.as_view(), name="country"),
+    path("<slug:key>/edit/", profiles.Edit.as_view(), name="edit"),
+    path("<slug:key>/withdraw/", profiles.Withdraw.as_view(), name="withdraw"),
+    path("<slug:key>/restore/", profiles.Restore.as_view(), name="restore"),
+    path("<slug:key>/facts/add/", facts.Add.as_view(), name="add_fact"),
+    path("<slug:key>/facts/<slug:fact>/edit/", facts.Edit.as_view(), name="edit_fact"),
+    path("<slug:key>/facts/<slug:fact>/withdraw/", facts.Withdraw.as_view(), name="withdraw_fact"),
+    path("<slug:key>/bodies/add/", bodies.Add.as_view(), name="add_body"),
+    path("<slug:key>/bodies/<int:body>/edit/", bodies.Edit.as_view(), name="edit_body"),
+    path("<slug:key>/bodies/<int:body>/remove/", bodies.Remove.as_view(), name="remove_body"),
+]

@@ -1,0 +1,31 @@
+"""Profiles of countries as plain rows: what is not said gets a sensible value."""
+
+from itertools import count
+
+from kontor.hub.countries.models import CountryBody, CountryFact, CountryProfile
+from tests.factories.directory import make_country, make_organisation
+from tests.factories.evidence import make_source
+
+number = count(1)
+
+
+def make_profile(code="CO", **fields):
+    """A public profile that the platform's editors keep, unless told otherwise."""
+    return CountryProfile.objects.create(country=make_country(code), key=code.lower(), **fields)
+
+
+def make_fact(profile=None, statement="", **fields):
+    one = next(number)
+    fields.setdefault("key", f"fact-{one}")
+    fields.setdefault("topic", "economy")
+    if "source" not in fields:
+        fields["source"] = make_source()
+    return CountryFact.objects.create(
+        profile=profile or make_profile(), statement=statement or f"Fact {one}", **fields
+    )
+
+
+def make_body(profile, organisation=None, role="counterpart", **fields):
+    return CountryBody.objects.create(
+        profile=profile, organisation=organisation or make_organisation(), role=role, **fields
+    )
