@@ -19,6 +19,7 @@ COMMANDS = {
     "export": "write the records of one kind as CSV or XLSX",
     "report": "write a report as HTML, PDF, DOCX, XLSX or JSON",
     "findings": "hold published claims against the records",
+    "matchmaking": "plan single meetings: ./kontor matchmaking solve SESSION --limit 60 --json",
     "events": "list events as rows of their lists: ./kontor events --partnership elca --json",
     "indicators": "show what the indicators of a partnership say: ./kontor indicators elca --json",
     "survey": "import, export and replay questionnaires, write responses: ./kontor survey import FILE --json",

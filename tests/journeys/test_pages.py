@@ -27,7 +27,11 @@ OF_ELCA = (
     "/strategy/activities/elca-tl-m18-1/move/", "/strategy/activities/elca-tl-m18-1/report/", "/strategy/deadlines/",
     "/scoreboard/boards/elca/add/", "/scoreboard/boards/elca/take/", "/scoreboard/boards/elca/reports/",
     "/scoreboard/boards/elca/reports/submit/", "/scoreboard/boards/elca/periods/add/", "/scoreboard/indicators/elca-kpi-04/edit/",
-    "/scoreboard/indicators/elca-kpi-04/targets/",
+    "/scoreboard/indicators/elca-kpi-04/targets/", "/matchmaking/", "/matchmaking/example-day/", "/matchmaking/example-day/edit/",
+    "/matchmaking/example-day/participants/", "/matchmaking/example-day/wishes/", "/matchmaking/example-day/wishes/add/",
+    "/matchmaking/example-day/participants/add/", "/matchmaking/example-day/schedules/", "/matchmaking/example-day/schedules/1/",
+    "/matchmaking/example-day/plan/", "/matchmaking/example-day/day/", "/matchmaking/example-day/replan/",
+    "/matchmaking/example-day/badges/", "/matchmaking/example-day/schedules/1/sheets/",
 )  # fmt: skip
 # Wide tables whose end nobody can reach: not in something that scrolls and takes the focus.
 STUCK = """() => [...document.querySelectorAll("main table")].filter(table => {

@@ -41,6 +41,10 @@ def patterns(resolver=None, namespace=""):
             yield name, tuple(entry.pattern.converters)
 
 
+# What the numbers in addresses of single meetings are of.
+MATCHMAKING = {"wish": "wish", "move": "meeting", "keep": "meeting"}
+
+
 def candidates(scene, name, parameter):
     """Values of a parameter: first the record that everybody may see, then those that hide something."""
     values = scene.values
@@ -64,6 +68,11 @@ def candidates(scene, name, parameter):
             )
         },
         ("strategy", "secret"): ["kontor_guessed"],
+        ("matchmaking", "key"): [values["session"].key],
+        ("matchmaking", "kind"): ["visiting"],
+        ("matchmaking", "pk"): [values[MATCHMAKING.get(verb, "participant")].pk],
+        ("matchmaking", "number"): [values["schedule"].number],
+        ("matchmaking", "token"): ["0" * 32],
         ("missions", "key"): [values["event"].key, values["quiet_event"].key],
         ("surveys", "key"): [values["survey"].key, values["quiet_survey"].key],
         ("surveys", "wave"): [values["results_wave"].key]
@@ -196,6 +205,8 @@ def api_keys(values, operation, parameter):
         return [values["country_fact"].key, values["quiet_fact"].key]
     if "country" in operation:
         return [values["profile"].key, values["quiet_profile"].key]
+    if "session" in operation:
+        return [values["session"].key]
     if "event" in operation:
         return [values["event"].key, values["quiet_event"].key]
     if any(word in operation for word in ("partner", "participation", "target", "state", "roadmap")):

@@ -28,6 +28,7 @@ from tests.factories.actors import one_of_each
 from tests.factories.countries import make_body, make_fact, make_profile
 from tests.factories.evidence import make_citation, make_document, make_source
 from tests.factories.indicators import make_indicator, make_period
+from tests.factories.matchmaking import make_meeting, make_participant, make_schedule, make_session, make_wish
 from tests.factories.missions import make_event, make_named
 from tests.factories.reports import small_report
 from tests.factories.scoreboard import make_claim
@@ -252,6 +253,7 @@ def events(scene, one):
     scene.values["event"] = make_event(one, "Harbour fair", country="DK", start="2017-05-01")
     make_named(scene.values["event"], scene.values["restricted"])
     make_named(scene.values["event"], scene.values["draft"], role="participant")
+    single_meetings(scene, scene.values["event"])
     scene.values["quiet_event"] = make_event(
         one,
         scene.hide("Eventful Gannetry", *readers),
@@ -278,6 +280,25 @@ def of_countries(scene, one, member):
     stated = scene.hide("Stately Curlew", *readers)
     scene.values["quiet_fact"] = make_fact(quiet, stated, source=scene.values["country_fact"].source)
     scene.values["quiet_body"] = make_body(quiet, member, mandate=scene.hide("Speaking Avocet", *readers))
+
+
+def single_meetings(scene, event):
+    """A session of an open event; who takes part and why somebody wishes to meet whom is known to its organisers."""
+    organisers = ("coordinator", "editor")
+    session = scene.values["session"] = make_session(event)
+    one = scene.values["participant"] = make_participant(
+        session,
+        scene.hide("Participia Sandwichtern", *organisers),
+        function=scene.hide("Functional Kestrel", *organisers),
+        offers=scene.hide("Offering Nightjar", *organisers),
+        needs=scene.hide("Needful Corncrake", *organisers),
+        email=scene.hide("mailful kingfisher", *organisers).replace(" ", ".") + "@example.org",
+        organisation_name=scene.hide("Housed Goldcrest", *organisers),
+    )
+    other = make_participant(session, side="receiving")
+    wish = scene.values["wish"] = make_wish(one, other, reason=scene.hide("Wishful Bluethroat", *organisers))
+    scene.values["schedule"] = make_schedule(session)
+    scene.values["meeting"] = make_meeting(scene.values["schedule"], wish)
 
 
 def plans(scene, one, member):

@@ -9,9 +9,11 @@ from django.urls import get_resolver
 
 from kontor.hub.foundation import search
 from kontor.hub.foundation.tables import Table
+from tests.factories.actors import make_editor, signed_in
 from tests.factories.agreements import make_case
 from tests.factories.countries import make_profile
 from tests.factories.directory import make_organisation
+from tests.factories.matchmaking import make_participant, make_session, make_wish
 from tests.factories.missions import make_event
 from tests.factories.partnerships import make_partnership
 from tests.factories.scoreboard import make_claim
@@ -26,20 +28,24 @@ LISTS = {
     "missions.events": ("/missions/", "country=ES", "name", "name"),
     "countries.countries": ("/countries/", "continent=Europe", "name", "summary"),
     "agreements.cases": ("/agreements/", "country=ES", "title", "title"),
+    "matchmaking.participants": ("/matchmaking/lists/participants/", "country=ES", "name", "name"),
+    "matchmaking.wishes": ("/matchmaking/lists/wishes/", "state=asked", "asker", "reason"),
     "scoreboard.claims": ("/scoreboard/claims/", "scope=1", "statement", "statement"),
 }
 
 
 @pytest.fixture
-def lists():
+def lists(client):
     """In each list a harbour and a wood, and a harbour of another country, strand and scope."""
     for name, country, part in ((HARBOUR, "ES", "1"), (WOOD, "ES", "1"), (OTHER_HARBOUR, "NO", "2")):
         make_organisation(name, country=country)
         partnership = make_partnership(name, strand=part)
-        make_event(partnership, name, country)
         make_profile_of(name)
+        event = make_event(partnership, name, country)
         make_case(partnership, title=name, country=country)
         make_claim(statement=name, scope=part)
+    single_meetings(event)
+    signed_in(client, make_editor())
     for kind in search.KINDS.table.values():
         search.update(kind.kind, kind.all_rows())
 
@@ -50,6 +56,19 @@ def make_profile_of(name):
     profile = make_profile(code, summary=name)
     profile.country.continent = continent
     profile.country.save()
+
+
+def single_meetings(event):
+    """A session with the three as participants, each of whom asks somebody else; the third was declined."""
+    session = make_session(event, key="lists")
+    asked = make_participant(make_session(event), "Somebody else")
+    for name, country, state in (
+        (HARBOUR, "ES", "asked"),
+        (WOOD, "ES", "asked"),
+        (OTHER_HARBOUR, "NO", "declined"),
+    ):
+        one = make_participant(session, name, country=country)
+        make_wish(one, asked, reason=name, state=state)
 
 
 class Links(HTMLParser):

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db.models import CharField, TextField
+from django.utils import translation
 
 from kontor.hub.foundation.history import ACTION_WORDS
 from kontor.hub.surveys.models import Invitation, Survey, SurveyVersion
@@ -19,6 +21,14 @@ from tests.hub.front.scene import build
 from tests.hub.front.test_messages import catalogue, forms
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english_again():
+    """A page leaves its language active in the thread; what runs next expects the site's own."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
+
 
 SOURCE = Path(__file__).parents[3] / "src" / "kontor" / "hub"
 RECORDED = re.compile(r'(?:\baudit\.record|\bEntry)\(\s*(?:\w+,\s*)?"([a-z]+\.[a-z_-]+)"')

@@ -1,7 +1,6 @@
 """Letters through a real mail server: what a respondent gets, what a refused address does, what comes back by itself."""
 
 from datetime import date, timedelta
-from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -16,35 +15,13 @@ from kontor.hub.surveys.actions import letters, stopping
 from kontor.hub.surveys.models import ContactEntry, Invitation
 from kontor.hub.surveys.notices.letters import entry_of, letter_id, words_of
 from tests.factories.actors import SYSTEM, make_coordinator
-from tests.factories.mail import server_at
+from tests.factories.mail import Box, server_at
 from tests.factories.ports import free_port
 from tests.factories.surveys import make_contact, make_invitation, make_response, make_wave
 
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
-
-
-class Box:
-    """A mail server's inbox that does not have the addresses in `unknown`."""
-
-    def __init__(self):
-        self.mails = []
-        self.unknown = set()
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if address in self.unknown:
-            return "550 5.1.1 no such person"
-        envelope.rcpt_tos.append(address)
-        return "250 known"
-
-    async def handle_DATA(self, server, session, envelope):
-        self.mails.append(envelope)
-        return "250 taken"
-
-    @property
-    def read(self):
-        return {one.rcpt_tos[0]: message_from_bytes(one.content, policy=policy.default) for one in self.mails}
 
 
 @pytest.fixture

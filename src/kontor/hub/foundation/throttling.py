@@ -35,6 +35,18 @@ class AddressThrottle(SimpleRateThrottle):
         return f"{self.purpose}-{address_of(request)}"
 
 
+class HolderThrottle(SimpleRateThrottle):
+    """So many requests for one `purpose` from the holder of one link, wherever she is: 2,000 people of an event share an address."""
+
+    def __init__(self, purpose: str, rate: str, holder: str) -> None:
+        super().__init__(rate)
+        self.timer = time.time
+        self.key = f"{purpose}-{holder}"
+
+    def get_cache_key(self, request: HttpRequest) -> str:
+        return self.key
+
+
 def address_of(request: HttpRequest) -> str:
     """Where a visitor asks from. Those whose address the server was not told, as behind a socket, count as one."""
     try:

@@ -19,6 +19,7 @@ from kontor.hub.foundation.api import Api, with_problems
 from kontor.hub.foundation.pages import Page, PageView
 from kontor.hub.foundation.problems import nothing_here
 from kontor.hub.foundation.throttling import ActorThrottle
+from kontor.hub.matchmaking import rest as matchmaking
 from kontor.hub.missions import rest as missions
 from kontor.hub.partnerships import rest as partnerships
 from kontor.hub.reports import rest as reports
@@ -51,6 +52,7 @@ ROUTERS: tuple[tuple[Router, bool], ...] = (
     (countries.router, True),
     (strategy.router, True),
     (missions.router, True),
+    (matchmaking.router, True),
     (agreements.router, True),
     (scoreboard.router, True),
     (reports.router, True),

@@ -14,6 +14,7 @@ from kontor.hub.accounts.models import Team, User
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor, system
 from kontor.hub.foundation.visibility import Visibility
+from kontor.hub.front.demo_session import load_day
 from kontor.hub.front.setup import CannotStart
 from kontor.hub.partnerships.models import Partnership, Programme
 from kontor.hub.settings.environment import REPOSITORY
@@ -111,6 +112,10 @@ def load(say: Callable[[str], object]) -> dict[str, int]:
         )
         counts["people"] = load_people(actor, FOLDER / "people.csv")
         say(f"  people: {counts['people']} invented ones, one for each role")
+        elca = Partnership.objects.get(key="elca")
+        team = team_of(actor, elca, TeamKind.PARTNERSHIP)
+        counts["meetings"] = load_day(actor, FOLDER / "matchmaking", team, load_file)
+        say("  a day of single meetings with 120 invented participants, from wishes to outcomes")
     return counts
 
 

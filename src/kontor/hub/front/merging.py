@@ -11,6 +11,7 @@ from kontor.hub.countries.models import CountryBody
 from kontor.hub.directory.actions.rows import Journal
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.rules.merge import overlap
+from kontor.hub.matchmaking.models import Participant
 from kontor.hub.missions.models import EventOrganisation
 from kontor.hub.partnerships.choices import ParticipationRole
 from kontor.hub.partnerships.models import (
@@ -173,6 +174,15 @@ def move_bodies(journal: Journal, double: Organisation, survivor: Organisation) 
             journal.fold(row, kept, **{name: getattr(kept, name) or getattr(row, name) for name in names})
 
 
+def count_in_sessions(double: Organisation) -> int:
+    return Participant.objects.filter(organisation=double).count()
+
+
+def move_in_sessions(journal: Journal, double: Organisation, survivor: Organisation) -> None:
+    for row in Participant.objects.filter(organisation=double).order_by("pk"):
+        journal.change(row, organisation_id=survivor.pk)
+
+
 def count_owned(double: Organisation) -> int:
     return RoadmapActivity.objects.filter(owner=double).count()
 
@@ -288,6 +298,7 @@ MERGE_HOOKS = (
     Hook("chains", _("Contributions to value chains"), count_contributions, move_contributions),
     Hook("countries", _("Named in profiles of countries"), count_bodies, move_bodies),
     Hook("events", _("Named at events"), count_at_events, move_at_events),
+    Hook("sessions", _("Participants of single meetings"), count_in_sessions, move_in_sessions),
     Hook("searches", _("Partner searches"), count_searches, move_searches),
     Hook("interests", _("Expressions of interest"), count_interests, move_interests),
     Hook("comments", _("Comments on partner searches"), count_comments, move_comments),

@@ -16,6 +16,8 @@ from kontor.hub.agreements.models import Party, Signatory, Step
 from kontor.hub.directory.models import ContactPerson
 from kontor.hub.evidence.models import Document
 from kontor.hub.foundation.models import Job
+from kontor.hub.matchmaking.actions.people import erase_people
+from kontor.hub.matchmaking.models import Participant
 from kontor.hub.partnerships.models import Comment, Follow
 from kontor.hub.surveys.actions.forgetting import empty_respondent
 from kontor.hub.surveys.models import Invitation
@@ -74,6 +76,11 @@ def invited(person: User) -> QuerySet[Invitation]:
 def empty_invitations(person: User) -> None:
     for one in invited(person):
         empty_respondent(one, timezone.now())
+
+
+def participants(person: User) -> QuerySet[Participant]:
+    """Seats in sessions of single meetings under her address."""
+    return Participant.objects.filter(email__iexact=person.email)
 
 
 def told(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
@@ -148,6 +155,24 @@ KEPT_ELSEWHERE = (
             "response__document",
         ),
         empty_invitations,
+    ),
+    PersonalData(
+        "matchmaking.participants",
+        _("Seats in single meetings, with what she said of them: that meetings were held stays, without her"),
+        lambda person: told(
+            participants(person),
+            "session__name",
+            "name",
+            "function",
+            "email",
+            "languages",
+            "offers",
+            "needs",
+            "outcomes__held",
+            "outcomes__said",
+            "outcomes__next_step",
+        ),
+        lambda person: erase_people(participants(person)),
     ),
     PersonalData(
         "transfer.imports",

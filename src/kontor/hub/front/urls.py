@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("countries/", include("kontor.hub.countries.urls")),
     path("strategy/", include("kontor.hub.strategy.urls")),
     path("missions/", include("kontor.hub.missions.urls")),
+    path("matchmaking/", include("kontor.hub.matchmaking.urls")),
     path("scoreboard/", include("kontor.hub.scoreboard.urls")),
     path("reports/", include("kontor.hub.reports.urls")),
     path("", include("kontor.hub.foundation.urls")),

@@ -21,6 +21,7 @@ def connect() -> None:
     teams()
     organisation_pages()
     partnership_pages()
+    event_pages()
     merging()
     history()
     personal_data()
@@ -61,6 +62,7 @@ def navigation() -> None:
         NavigationEntry(_("Network"), "partnerships:network", "network", work),
         NavigationEntry(_("Partner searches"), "partnerships:searches", "target", work),
         NavigationEntry(_("Events"), "missions:index", "calendar", work),
+        NavigationEntry(_("Single meetings"), "matchmaking:index", "people", work),
         NavigationEntry(_("Surveys"), "surveys:index", "list", work),
         NavigationEntry(_("Practices and lessons"), "partnerships:practices", "star", work),
         NavigationEntry(_("Scoreboard"), "scoreboard:boards", "target", facts, also=OF_SCOREBOARDS),
@@ -98,6 +100,8 @@ def transfers() -> None:
     from kontor.hub.directory import exporters as directory_out
     from kontor.hub.directory import importers as directory_in
     from kontor.hub.front import importers as front_in
+    from kontor.hub.matchmaking import exporters as matchmaking_out
+    from kontor.hub.matchmaking import importers as matchmaking_in
     from kontor.hub.missions import exporters as missions_out
     from kontor.hub.missions import importers as missions_in
     from kontor.hub.partnerships import exporters as partnerships_out
@@ -119,6 +123,7 @@ def transfers() -> None:
         countries_in,
         strategy_in,
         missions_in,
+        matchmaking_in,
         agreements_in,
         surveys_in,
         scoreboard_in,
@@ -133,6 +138,7 @@ def transfers() -> None:
         countries_out,
         strategy_out,
         missions_out,
+        matchmaking_out,
         agreements_out,
         scoreboard_out,
     ):
@@ -253,6 +259,16 @@ def organisation_pages() -> None:
     kit.PARTNERSHIP_COUNTS.append(partnerships.partnership_counts)
 
 
+def event_pages() -> None:
+    """What is planned for an event in other areas."""
+    from kontor.hub.matchmaking.queries.figures import held_at
+    from kontor.hub.matchmaking.queries.records import links_of_event
+    from kontor.hub.missions.kit import COUNTED, LINKS
+
+    LINKS[:] = [links_of_event]
+    COUNTED[:] = [held_at]
+
+
 def partnership_pages() -> None:
     """Pages of other areas about one partnership: tabs beside its own."""
     from kontor.hub.partnerships.kit import PAGES
@@ -276,6 +292,7 @@ def history() -> None:
     from kontor.hub.directory.queries.trail import ACTION_WORDS as DIRECTORY
     from kontor.hub.evidence.choices import ACTION_WORDS as EVIDENCE
     from kontor.hub.foundation.history import ACTION_WORDS, HIDDEN_FIELDS, PEOPLE
+    from kontor.hub.matchmaking.queries.trail import ACTION_WORDS as MATCHMAKING
     from kontor.hub.missions.queries import ACTION_WORDS as MISSIONS
     from kontor.hub.partnerships.queries.trail import ACTION_WORDS as PARTNERSHIPS
     from kontor.hub.reports.choices import ACTION_WORDS as REPORTS
@@ -296,6 +313,7 @@ def history() -> None:
         COUNTRIES,
         STRATEGY,
         MISSIONS,
+        MATCHMAKING,
         AGREEMENTS,
         CAMPAIGNS,
         SCOREBOARD,
@@ -334,13 +352,21 @@ def known_facts() -> None:
 def reports() -> None:
     from kontor.hub.reports.kit import CATALOGUE, PROGRESS_PARTS
     from kontor.hub.reports.report.achievements import KEY_ACHIEVEMENTS
+    from kontor.hub.reports.report.book import MISSION_BOOK
     from kontor.hub.reports.report.deliverable import CROSS_FERTILISATION
     from kontor.hub.reports.report.overview import PROGRAMME_OVERVIEW
     from kontor.hub.reports.report.progress import PROGRAMME_PROGRESS
     from kontor.hub.reports.report.scoreboard import SCOREBOARD
     from kontor.hub.surveys.report import programme_part
 
-    for kind in (PROGRAMME_OVERVIEW, PROGRAMME_PROGRESS, KEY_ACHIEVEMENTS, CROSS_FERTILISATION, SCOREBOARD):
+    for kind in (
+        PROGRAMME_OVERVIEW,
+        PROGRAMME_PROGRESS,
+        KEY_ACHIEVEMENTS,
+        CROSS_FERTILISATION,
+        SCOREBOARD,
+        MISSION_BOOK,
+    ):
         CATALOGUE.add(kind)
     PROGRESS_PARTS[:] = [programme_part]
 

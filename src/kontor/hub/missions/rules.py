@@ -74,6 +74,13 @@ class HasSecondEntries(Refusal):
     )
 
 
+class EventInUse(Refusal):
+    code = "event-in-use"
+    sentence = N_(
+        "Other records belong to this event (%(what)s), so it cannot be removed. Remove those first, or change the event."
+    )
+
+
 class KeyTaken(Refusal):
     code = "key-taken"
     sentence = N_("There is an event with the key '%(key)s' already: choose another key.")

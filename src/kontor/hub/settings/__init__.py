@@ -32,6 +32,7 @@ AREAS = [
     "countries",
     "strategy",
     "missions",
+    "matchmaking",
     "agreements",
     "scoreboard",
     "reports",

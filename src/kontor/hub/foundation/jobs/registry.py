@@ -17,15 +17,22 @@ class Done:
 type Work = Callable[..., Done | None]
 
 JOBS: dict[str, Work] = {}
+# Jobs that think long before they write: around them no transaction, which on SQLite would keep everybody else from writing.
+OWN_TRANSACTIONS: set[str] = set()
 DAILY: dict[str, Callable[[], None]] = {}
 HOURLY: dict[str, Callable[[], None]] = {}
 
 
-def job(name: str) -> Callable[[Work], Work]:
-    """Register a function `(progress, owner_id, **arguments) -> Done | None` as the job `name`."""
+def job(name: str, *, own_transactions: bool = False) -> Callable[[Work], Work]:
+    """Register a function `(progress, owner_id, **arguments) -> Done | None` as the job `name`.
+
+    With `own_transactions` it opens them itself, each safe to repeat; else all it does is one.
+    """
 
     def register(work: Work) -> Work:
         JOBS[name] = work
+        if own_transactions:
+            OWN_TRANSACTIONS.add(name)
         return work
 
     return register

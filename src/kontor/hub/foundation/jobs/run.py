@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext
 
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.jobs.progress import Cancelled, Progress, ask_to_cancel, forget
-from kontor.hub.foundation.jobs.registry import DAILY, HOURLY, JOBS, Done
+from kontor.hub.foundation.jobs.registry import DAILY, HOURLY, JOBS, OWN_TRANSACTIONS, Done
 from kontor.hub.foundation.middleware import set_request_id
 from kontor.hub.foundation.models import Job
 from kontor.hub.foundation.models.job import JobState
@@ -65,7 +66,7 @@ def run_job(context: TaskContext, job_id: str) -> None:
     progress = Progress(job_id, job.total)
     try:
         progress.write()
-        with transaction.atomic():
+        with nullcontext() if job.kind in OWN_TRANSACTIONS else transaction.atomic():
             done = JOBS[job.kind](progress, job.owner_id, **job.arguments)
         finish(job_id, JobState.DONE, done or Done())
     except Cancelled:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -73,7 +74,11 @@ def remove_events(*, actor: Actor, events: Iterable[Event]) -> None:
     for event in gone:
         require(actor, "missions.remove", event)
     entries = [audit.Entry("missions.remove", event, audit.state_of(event), {}) for event in gone]
-    Event.objects.filter(pk__in=[event.pk for event in gone]).delete()
+    try:
+        Event.objects.filter(pk__in=[event.pk for event in gone]).delete()
+    except ProtectedError as error:
+        kinds = sorted({str(one._meta.verbose_name) for one in error.protected_objects})
+        raise rules.EventInUse(what=", ".join(kinds)) from error
     audit.record_many(actor, entries)
 
 

@@ -9,7 +9,9 @@ from kontor.hub.directory.rules.codes import partner_code
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.missions.choices import EventClass, EventRole
+from kontor.hub.missions.kit import counted_meetings
 from kontor.hub.missions.models import Event, EventOrganisation
+from kontor.hub.missions.rules import WITH_MEETINGS
 from kontor.hub.partnerships.models import Participation, Partnership
 
 
@@ -17,7 +19,7 @@ from kontor.hub.partnerships.models import Participation, Partnership
 class EventRow:
     """One entry. `partners` are codes of the partnership's partners among those responsible, the leading one first.
 
-    `number` is how many events it stands for, `meetings` the single meetings as stated (None is not stated, never none);
+    `number` is how many events it stands for, `meetings` the single meetings, counted or else as stated (None is neither);
     `same_as` is the key of the entry that is counted instead; `others` are names of those responsible who are no partners.
     """
 
@@ -48,7 +50,9 @@ FIELDS = (
 def event_rows(
     actor: Actor, partnership: Partnership | None = None, as_of: date | None = None
 ) -> list[EventRow]:
-    """The entries the actor sees (of one partnership, or of all), begun by `as_of`, in the order of the lists. Three statements."""
+    """The entries the actor sees (of one partnership, or of all), begun by `as_of`, in the order of the lists. Three statements, and one
+    for each area that counts meetings.
+    """
     rows = visible(Event, actor).select_related("partnership", "same_as").order_by("register", "row", "key")
     if partnership is not None:
         rows = rows.filter(partnership=partnership)
@@ -57,6 +61,9 @@ def event_rows(
     events = list(rows)
     codes = partner_codes(actor, {one.partnership_id for one in events if one.partnership_id})
     responsible = responsible_of(actor, events)
+    counted = counted_meetings(one.pk for one in events if one.event_class in WITH_MEETINGS)
+    for one in events:
+        one.meetings = counted.get(one.pk, one.meetings)
     return [register_row(one, codes.get(one.partnership_id or 0, {}), responsible[one.pk]) for one in events]
 
 

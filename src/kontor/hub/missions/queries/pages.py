@@ -13,6 +13,7 @@ from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.history import Happening, history_of
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
+from kontor.hub.missions import kit
 from kontor.hub.missions.choices import EventRole
 from kontor.hub.missions.models import Event, EventOrganisation
 from kontor.hub.missions.permissions import edited_teams
@@ -54,6 +55,7 @@ class EventShown:
     sources: list[Cited]
     history: list[Happening]
     may_edit: bool
+    links: tuple[kit.Link, ...]
 
 
 def event_shown(actor: Actor, event: Event) -> EventShown:
@@ -67,7 +69,8 @@ def event_shown(actor: Actor, event: Event) -> EventShown:
         second_entries=tuple(seen.filter(same_as=event).order_by("key")),
         sources=citations_of(actor, [event])[event],
         history=history_of(actor, event),
-        may_edit=not actor.is_visitor and may(actor, "missions.edit", event),
+        may_edit=(edits := not actor.is_visitor and may(actor, "missions.edit", event)),
+        links=tuple(link for find in kit.LINKS for link in find(actor, event, edits)),
     )
 
 

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             "subject",
             nargs="?",
             default="",
-            help="what it is about, for kinds of a subject: the key of a partnership",
+            help="what it is about, for kinds of a subject: the key of a partnership or an event",
         )
         parser.add_argument("--format", choices=[*FORMATS, *own_formats()], default="json")
         parser.add_argument(

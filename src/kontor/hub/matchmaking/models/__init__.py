@@ -1,0 +1,18 @@
+"""Sessions of single meetings, who takes part in them, what they wish, and the schedules made of it."""
+
+from kontor.hub.matchmaking.models.people import Participant, ParticipantType, Wish
+from kontor.hub.matchmaking.models.schedule import Meeting, Notice, Outcome, Schedule
+from kontor.hub.matchmaking.models.session import Place, Session, Slot
+
+__all__ = [
+    "Meeting",
+    "Notice",
+    "Outcome",
+    "Participant",
+    "ParticipantType",
+    "Place",
+    "Schedule",
+    "Session",
+    "Slot",
+    "Wish",
+]

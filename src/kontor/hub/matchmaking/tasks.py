@@ -1,0 +1,77 @@
+"""Work in the background: the solver, and letters that leave."""
+
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext
+
+from kontor.hub.accounts.models import User
+from kontor.hub.accounts.queries import actor_of
+from kontor.hub.foundation.actor import system
+from kontor.hub.foundation.jobs import Cancelled, Done, Progress, job
+from kontor.hub.foundation.mail import LETTERS, Letter
+from kontor.hub.matchmaking.actions import notify, planning
+from kontor.hub.matchmaking.models import Notice, Session
+from kontor.hub.matchmaking.notices import message_of
+
+
+class Watched:
+    """The solver's progress as the job's, and the wish to cancel as the solver's: what was found by then is kept."""
+
+    def __init__(self, progress: Progress, limit: float) -> None:
+        self.job, self.limit, self.stopped = progress, limit, False
+        progress.expect(round(limit))
+
+    def show(self, seconds: float, objective: int | None, bound: int | None) -> None:
+        """Tell the best cost, the proven bound and the gap."""
+        self.job.done = min(round(seconds), self.job.total)
+        self.job.step = in_words(objective, bound)
+        self.tell()
+
+    def tell(self) -> None:
+        if self.stopped:
+            return
+        try:
+            self.job.advance(0)
+        except Cancelled:
+            self.stopped = True
+
+    def cancelled(self) -> bool:
+        self.tell()
+        return self.stopped
+
+
+def in_words(objective: int | None, bound: int | None) -> str:
+    """'Cost 120, at least 100: gap 20 %'."""
+    if objective is None:
+        return gettext("Looking for a first schedule")
+    if bound is None or bound <= 0:
+        return gettext("Cost %(cost)s") % {"cost": objective}
+    told = {"cost": objective, "bound": bound, "gap": f"{(objective - bound) / bound:.1%}"}
+    return gettext("Cost %(cost)s, at least %(bound)s: gap %(gap)s") % told
+
+
+@job(planning.JOB, own_transactions=True)
+def plan(progress: Progress, owner_id: int | None, *, session: int, limit: float) -> Done:
+    """Plan a session; cancelled, what was found so far becomes the draft."""
+    actor = actor_of(User.objects.get(pk=owner_id)) if owner_id else system("matchmaking")
+    found = Session.objects.select_related("event__partnership").get(pk=session)
+    watched = Watched(progress, limit)
+    draft = planning.plan(
+        actor=actor,
+        session=found,
+        limit=limit,
+        progress=watched.show,
+        cancelled=watched.cancelled,
+    )
+    told = {"held": draft.held, "wished": draft.wished, "number": draft.number}
+    sentence = gettext("Draft %(number)s holds %(held)s of %(wished)s meetings.") % told
+    return Done(sentence, {"schedule": draft.number}, draft.get_absolute_url())
+
+
+def write_letter(notice: int) -> EmailMessage | None:
+    """The mail of one notice; None where it went already, or where the address is gone."""
+    rows = Notice.objects.select_related("participant__session__event", "participant__kind", "schedule")
+    found = rows.filter(pk=notice, fate="").first()
+    return message_of(found) if found is not None and found.participant.email else None
+
+
+LETTERS[notify.LETTERS] = Letter(write_letter, notify.keep_fate)

@@ -1,0 +1,226 @@
+"""A participant's own page: one address for her whole event. Every step is a form that is sent, so it needs no script."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+
+from kontor.hub.foundation.actor import system
+from kontor.hub.foundation.calendar import MEDIA_TYPE
+from kontor.hub.foundation.pages import Page, PageView, sentence
+from kontor.hub.foundation.refusal import N_, NotThere, Refusal
+from kontor.hub.foundation.throttling import HolderThrottle
+from kontor.hub.matchmaking import actions
+from kontor.hub.matchmaking.choices import Arrival, Held, Result, Weight, WishState
+from kontor.hub.matchmaking.models import Participant, Wish
+from kontor.hub.matchmaking.queries import mine, records, suggestions
+from kontor.hub.matchmaking.queries.agenda import agenda_of, published_for
+from kontor.hub.matchmaking.report import calendar_file
+
+# Who acts over a link: the record says what she may, as it is her own (`actions` ask it).
+OF_HER_OWN = system("matchmaking.link")
+CHANGES = "60/m"
+LONGEST_REASON = 500
+
+
+class TooFast(Refusal):
+    code = "too-fast"
+    sentence = N_("That were very many changes in a minute. Nothing is lost: wait a minute, then go on.")
+    status = 429
+
+
+class NothingChosen(Refusal):
+    code = "nothing-chosen"
+    sentence = N_("This page is older than what is there now. Look at it again, then choose.")
+    status = 422
+
+
+class NoDay(Refusal):
+    code = "no-day"
+    sentence = N_(
+        "The day of the next step cannot be read. Choose it, or write it as year-month-day: 2027-05-30."
+    )
+    status = 422
+
+
+@dataclass(kw_only=True)
+class MinePage(Page):
+    """What one participant sees."""
+
+    of: mine.MineShown
+    suggested: list[tuple[Participant, list[str]]] = field(default_factory=list)
+    weights: list[tuple[int, Any]] = field(default_factory=lambda: list(Weight.choices))
+    problem: str = ""
+    missed: list[tuple[Participant, str]] = field(default_factory=list)
+    held: list[tuple[str, Any]] = field(default_factory=lambda: list(Held.choices))
+    results: list[tuple[str, Any]] = field(default_factory=lambda: list(Result.choices))
+    feed: str = ""
+
+
+def guarded(response: HttpResponseBase) -> HttpResponseBase:
+    """Nobody keeps these pages: not a search engine, not who shares the machine; and the link tells itself to nobody."""
+    response.headers["Cache-Control"] = "no-store, private"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+class Mine(PageView):
+    """Ask, answer, withdraw; find whom to ask."""
+
+    template_name = "matchmaking/mine.html"
+    http_method_names = ["get", "post", "head", "options"]
+
+    @cached_property
+    def participant(self) -> Participant:
+        return records.participant_behind(self.kwargs["token"])
+
+    @property
+    def here(self) -> str:
+        return reverse("matchmaking:mine", args=[self.kwargs["token"]])
+
+    def load(self, **values: Any) -> MinePage:
+        words = " ".join(self.request.GET.get("text", "").split())[:100]
+        of = mine.mine_shown(self.participant, words)
+        return MinePage(
+            title=self.participant.session.name,
+            lead=gettext("Your page: %(name)s") % {"name": self.participant.name},
+            of=of,
+            missed=[(one.other, gettext(one.why) % one.about) for one in of.missed],
+            feed=self.request.build_absolute_uri(
+                reverse("matchmaking:mine_feed", args=[self.kwargs["token"]])
+            ),
+            suggested=self.suggested(of) if of.is_open and not words else [],
+        )
+
+    def suggested(self, of: mine.MineShown) -> list[tuple[Participant, list[str]]]:
+        rows = mine.may_be_asked(self.participant, of.asks, of.is_asked)
+        found = suggestions.suggested_for(self.participant, rows)
+        return [(one.participant, [gettext(text) % told for text, told in one.reasons]) for one in found]
+
+    def get(self, request: HttpRequest, **values: Any) -> HttpResponseBase:
+        return guarded(super().get(request, **values))
+
+    def post(self, request: HttpRequest, **values: Any) -> HttpResponseBase:
+        try:
+            said = self.do(request)
+        except Refusal as refusal:
+            if isinstance(refusal, NotThere):
+                raise
+            page = self.load(**values)
+            page.problem = sentence(refusal)
+            return guarded(self.show(page, status=refusal.status))
+        messages.success(request, said)
+        return guarded(HttpResponseRedirect(self.here, status=303))
+
+    def do(self, request: HttpRequest) -> str:
+        """Carry out what the form asked for. Returns what was done, in words."""
+        participant = self.participant
+        if not HolderThrottle("matchmaking-mine", CHANGES, str(participant.pk)).allow_request(request):
+            raise TooFast
+        verb = VERBS.get(request.POST.get("go", ""))
+        if verb is None:
+            raise NothingChosen
+        return verb(participant, request)
+
+
+class Feed(View):
+    """Her meetings for her own calendar: it asks again by itself, so a new time moves there."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponseBase:
+        participant = records.participant_behind(token)
+        schedule = published_for(participant)
+        appointments = agenda_of(participant, schedule) if schedule else []
+        url = request.build_absolute_uri(reverse("matchmaking:mine", args=[token]))
+        content = calendar_file(appointments, participant.session, schedule, url=url)
+        headers = {"Content-Disposition": 'attachment; filename="meetings.ics"'}
+        return guarded(HttpResponse(content, content_type=MEDIA_TYPE, headers=headers))
+
+
+def number(request: HttpRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    if not text.isdecimal() or len(text) > 12:
+        raise NothingChosen
+    return int(text)
+
+
+def ask(participant: Participant, request: HttpRequest) -> str:
+    asked = Participant.objects.select_related("kind").filter(
+        session=participant.session_id, pk=number(request, "participant")
+    )
+    weight = number(request, "weight")
+    if weight not in Weight.values or not asked.exists():
+        raise NothingChosen
+    reason = line(request, "reason", LONGEST_REASON)
+    wish = actions.ask(
+        actor=OF_HER_OWN, participant=participant, asked=asked[0], weight=weight, reason=reason
+    )
+    return gettext("Noted: you would like to meet %(name)s.") % {"name": wish.asked.name}
+
+
+def answering(state: str, done: Any) -> Callable[[Participant, HttpRequest], str]:
+    def answer(participant: Participant, request: HttpRequest) -> str:
+        wish = Wish.objects.filter(session=participant.session_id, pk=number(request, "wish")).first()
+        if wish is None:
+            raise NothingChosen
+        actions.answer(actor=OF_HER_OWN, participant=participant, wish=wish, state=state)
+        return str(done)
+
+    return answer
+
+
+def outcome(participant: Participant, request: HttpRequest) -> str:
+    wish = Wish.objects.filter(session=participant.session_id, pk=number(request, "wish")).first()
+    held, result = request.POST.get("held", ""), request.POST.get("result", "")
+    if wish is None or held not in Held.values or result not in ("", *Result.values):
+        raise NothingChosen
+    said = {
+        "held": held,
+        "result": result,
+        "said": line(request, "said", 3000),
+        "next_step": line(request, "next_step", 250),
+        "owner": line(request, "owner", 150),
+        "due": day(request.POST.get("due", "")),
+    }
+    actions.say_outcome(actor=OF_HER_OWN, participant=participant, wish=wish, said=said)
+    return gettext("Saved. Thank you.")
+
+
+def line(request: HttpRequest, name: str, longest: int) -> str:
+    return " ".join(request.POST.get(name, "").replace("\x00", "").split())[:longest]
+
+
+def day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise NoDay from error
+
+
+def arrived(participant: Participant, request: HttpRequest) -> str:
+    actions.set_arrival(actor=OF_HER_OWN, participant=participant, arrival=Arrival.ARRIVED)
+    return gettext("Welcome. The organiser sees that you are there.")
+
+
+VERBS: dict[str, Callable[[Participant, HttpRequest], str]] = {
+    "ask": ask,
+    "outcome": outcome,
+    "arrived": arrived,
+    "accept": answering(
+        WishState.ACCEPTED, _("Accepted. You will see the time once the schedule is published.")
+    ),
+    "decline": answering(WishState.DECLINED, _("Declined. There will be no meeting with them.")),
+    "withdraw": answering(WishState.WITHDRAWN, _("Your wish is withdrawn.")),
+}
