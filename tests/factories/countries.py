@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from kontor.hub.countries.models import CountryBody, CountryFact, CountryProfile
+from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
 from tests.factories.directory import make_country, make_organisation
 from tests.factories.evidence import make_source
 
@@ -22,6 +22,16 @@ def make_fact(profile=None, statement="", **fields):
         fields["source"] = make_source()
     return CountryFact.objects.create(
         profile=profile or make_profile(), statement=statement or f"Fact {one}", **fields
+    )
+
+
+def make_example(profile, partner_side="A cluster", **fields):
+    one = next(number)
+    fields.setdefault("key", f"example-{one}")
+    if "source" not in fields:
+        fields["source"] = make_source()
+    return CountryExample.objects.create(
+        profile=profile, partner_side=partner_side, counterpart_side="Theirs", kind="contact", **fields
     )
 
 

@@ -11,7 +11,7 @@ from kontor.hub.countries.models import CountryBody, CountryFact, CountryProfile
 from kontor.hub.directory.models import CountryInterest
 from tests.factories import actors
 from tests.factories.actors import signed_in
-from tests.factories.countries import make_body, make_fact, make_profile
+from tests.factories.countries import make_body, make_example, make_fact, make_profile
 from tests.factories.directory import make_country, make_organisation
 from tests.factories.evidence import make_source
 from tests.factories.partnerships import make_partnership, make_target
@@ -32,6 +32,7 @@ def fill(profile, count):
     for _one in range(count):
         make_fact(profile, about=make_country("DE"))
         make_body(profile)
+        make_example(profile)
         make_target(make_partnership(), profile.country_id)
         CountryInterest.objects.create(organisation=make_organisation(), country=profile.country)
 

@@ -4,8 +4,8 @@ import csv
 
 import pytest
 
-from kontor.hub.countries.exporters import ExportBodies, ExportFacts, ExportProfiles
-from kontor.hub.countries.models import CountryBody, CountryFact, CountryProfile
+from kontor.hub.countries.exporters import ExportBodies, ExportExamples, ExportFacts, ExportProfiles
+from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
 from kontor.hub.transfer.actions.load import load
 from kontor.hub.transfer.kit import HasErrors
 from tests.factories.actors import SYSTEM
@@ -95,3 +95,20 @@ def test_faulty_fact_is_refused(bring, wrong):
         bring("country-facts", FACT | wrong)
 
     assert CountryFact.objects.count() == 0
+
+
+def test_example_of_cooperation_is_entered_once_and_exported(bring):
+    row = {"id": "mou", "counterpart_country": "CO", "partner_side": "Beauty cluster", "partner_country": "",
+           "partner_organisations": "beauty", "counterpart_side": "Cosmetics cluster", "counterpart_organisations": "",
+           "sector": "cosmetics", "type": "mou", "status": "in-preparation", "start": "2018", "end": "", "note": "Draft",
+           "source": "paper#s2.2"}  # fmt: skip
+    bring("country-profiles", PROFILE)
+    bring("country-examples", row)
+    bring("country-examples", row)
+
+    (told,) = ExportExamples().rows(SYSTEM)
+
+    assert (told["id"], told["counterpart_country"], told["source"]) == ("mou", "CO", (("paper", "s2.2"),))
+    assert (CountryExample.objects.get().version, CountryExample.objects.get().start) == (1, "2018")
+    bring("country-examples", row | {"note": "Signed"})
+    assert (CountryExample.objects.get().version, CountryExample.objects.get().note) == (2, "Signed")

@@ -25,7 +25,7 @@ from kontor.hub.scoreboard.models import Claim, Measurement, SubmittedReport
 from kontor.hub.transfer.models import Import
 from tests.factories import agreements, directory, partnerships, surveys
 from tests.factories.actors import one_of_each
-from tests.factories.countries import make_body, make_fact, make_profile
+from tests.factories.countries import make_body, make_example, make_fact, make_profile
 from tests.factories.evidence import make_citation, make_document, make_source
 from tests.factories.indicators import make_indicator, make_period
 from tests.factories.matchmaking import make_meeting, make_participant, make_schedule, make_session, make_wish
@@ -279,6 +279,9 @@ def of_countries(scene, one, member):
     )
     stated = scene.hide("Stately Curlew", *readers)
     scene.values["quiet_fact"] = make_fact(quiet, stated, source=scene.values["country_fact"].source)
+    make_example(
+        quiet, note=scene.hide("Exemplary Nightjar", *readers), source=scene.values["country_fact"].source
+    )
     scene.values["quiet_body"] = make_body(quiet, member, mandate=scene.hide("Speaking Avocet", *readers))
 
 

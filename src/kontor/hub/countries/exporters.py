@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.countries import inputs, queries
-from kontor.hub.countries.models import CountryBody, CountryFact, CountryProfile
+from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.transfer.kit import Exporter
@@ -48,6 +48,24 @@ class ExportFacts(Exporter):
             yield told(one, inputs.FIELDS_OF_FACTS) | {"country": one.profile.country_id, "source": source}
 
 
+class ExportExamples(Exporter):
+    """Examples of cooperation, of profiles that are kept."""
+
+    kind, label, permission = "country-examples", _("Examples of cooperation"), "countries.view"
+    columns = inputs.EXAMPLES
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(CountryExample, actor).filter(profile__withdrawn_on=None)
+        for one in (
+            rows.select_related("profile", "source")
+            .order_by("profile__key", "pk")
+            .iterator(chunk_size=AT_ONCE)
+        ):
+            source = inputs.cited(one.source.key, one.place)
+            named = {"counterpart_country": one.profile.country_id, "source": source}
+            yield told(one, inputs.FIELDS_OF_EXAMPLES) | named
+
+
 class ExportBodies(Exporter):
     """Bodies of countries, where the actor sees both."""
 
@@ -67,4 +85,4 @@ class ExportBodies(Exporter):
             yield told(one, inputs.FIELDS_OF_BODIES) | named
 
 
-EXPORTERS = (ExportProfiles, ExportFacts, ExportBodies)
+EXPORTERS = (ExportProfiles, ExportFacts, ExportExamples, ExportBodies)

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.countries import actions, inputs, rules
-from kontor.hub.countries.models import CountryBody, CountryFact, CountryProfile
+from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import Visibility, visible
 from kontor.hub.partnerships.choices import Qualifier
@@ -113,6 +113,48 @@ def values_of_fact(one: CountryFact) -> dict[str, Any]:
     return values(one, inputs.FIELDS_OF_FACTS) | {"source": inputs.cited(one.source_id, one.place)}
 
 
+class ImportExamples(Importer):
+    """One row per example of cooperation. Keys of organisations, where a file has them, stay with the file."""
+
+    kind, label, permission = "country-examples", _("Examples of cooperation"), "countries.import"
+    columns = inputs.EXAMPLES
+    key_columns = ("id",)
+    ignored = frozenset({"partner_organisations", "counterpart_organisations"})
+    model = CountryExample
+
+    def prepare(self, actor: Actor) -> Mapping[str, Lookup]:
+        self.actor = actor
+        return {"profiles": profile_lookup(actor), "sources": source_lookup()}
+
+    def check(self, row: Row, current: Current | None) -> None:
+        whole = {**(current.values if current else {}), **row}
+        check_one_source(row)
+        rules.check_dates(whole.get("start") or "", whole.get("end") or "")
+
+    def existing(self, keys: Sequence[Key]) -> Mapping[Key, Current]:
+        rows = visible(CountryExample, self.actor).filter(key__in=keys)
+        return {
+            one.key: Current(
+                one.pk,
+                values(one, inputs.FIELDS_OF_EXAMPLES) | {"source": inputs.cited(one.source_id, one.place)},
+                one.version,
+            )
+            for one in rows
+        }
+
+    def create_many(self, actor: Actor, rows: Sequence[Row]) -> None:
+        entries = [actions.ExampleEntry(inputs.stored(row, inputs.FIELDS_OF_EXAMPLES)) for row in rows]
+        actions.add_examples(actor=actor, entries=entries)
+
+    def change_many(self, actor: Actor, changes: Sequence[Change]) -> None:
+        known = CountryExample.objects.in_bulk([change.pk for change in changes])
+        entries = [
+            actions.ExampleEntry(inputs.stored(one.after, inputs.FIELDS_OF_EXAMPLES), known[one.pk])
+            for one in changes
+        ]
+        actions.change_examples(actor=actor, entries=entries)
+
+
 class ImportBodies(Importer):
     """One row per organisation and role in a country."""
 
@@ -158,4 +200,4 @@ class ImportBodies(Importer):
         actions.change_bodies(actor=actor, entries=entries)
 
 
-IMPORTERS = (ImportProfiles, ImportFacts, ImportBodies)
+IMPORTERS = (ImportProfiles, ImportFacts, ImportExamples, ImportBodies)

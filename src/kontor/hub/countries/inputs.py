@@ -64,6 +64,26 @@ FIELDS_OF_FACTS = {
     "qualifier": "qualifier", "scope": "scope", "about": "about_id", "as_of": "as_of",
 }  # fmt: skip
 
+EXAMPLES = (
+    Column("id", _("Key"), required=True, clean=Slug(120), example="basque-energy-mission-2016"),
+    Column("counterpart_country", _("Country"), _("Its profile is begun first."), True, Reference("profiles"), "CO"),
+    Column("partner_side", _("European side"), required=True, clean=Text(500)),
+    Column("partner_country", _("Country of the European side"), clean=CountryCode(), example="ES"),
+    Column("counterpart_side", _("Side of the country"), required=True, clean=Text(500)),
+    Column("sector", _("Sector"), clean=Text(120)),
+    Column("type", _("Type"), required=True, clean=Slug(40), example="mission-to-europe"),
+    Column("status", _("Status"), clean=Slug(40), example="completed"),
+    Column("start", _("From"), DATE, clean=PartialDate(), example="2016"),
+    Column("end", _("To"), DATE, clean=PartialDate()),
+    Column("note", _("Note"), clean=Text(2000, lines=True)),
+    Column("source", _("Source"), ONE_SOURCE, True, Citations(table="sources"), "colombia-paper-2017#s1.1"),
+)  # fmt: skip
+FIELDS_OF_EXAMPLES = {
+    "id": "key", "counterpart_country": "profile_id", "partner_side": "partner_side", "partner_country": "partner_country_id",
+    "counterpart_side": "counterpart_side", "sector": "sector", "type": "kind", "status": "status", "start": "start", "end": "end",
+    "note": "note",
+}  # fmt: skip
+
 BODIES = (
     COUNTRY,
     Column("organisation", _("Organisation"), _("Its key or name."), True, Reference("organisations"), "innpulsa-colombia"),

@@ -13,6 +13,7 @@ from kontor.hub.evidence.models import Source
 from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.models import Country, Record
 from kontor.hub.foundation.partial_dates import PartialDateField
+from kontor.hub.foundation.slugs import in_words
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships.choices import Qualifier
 
@@ -130,3 +131,45 @@ class CountryBody(Record):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} in {self.profile_id}"
+
+
+class CountryExample(Record):
+    """A contact, mission or cooperation between Europe and the country, as a source tells it without a case of a partnership.
+
+    `kind` and `status` are the words of the source's list. Empty dates and an empty European country are not stated.
+    """
+
+    profile = models.ForeignKey(CountryProfile, on_delete=models.CASCADE, related_name="examples")
+    key = models.SlugField(_("key"), max_length=120, unique=True)
+    partner_side = models.CharField(_("European side"), max_length=500)
+    partner_country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+", related_query_name="example_from",
+        verbose_name=_("country of the European side"),
+    )  # fmt: skip
+    counterpart_side = models.CharField(_("side of the country"), max_length=500)
+    sector = models.CharField(_("sector"), max_length=120, blank=True)
+    kind = models.SlugField(_("type"), max_length=40)
+    status = models.SlugField(_("status"), max_length=40, blank=True)
+    start = PartialDateField(_("from"))
+    end = PartialDateField(_("to"))
+    note = models.TextField(_("note"), blank=True)
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="+", related_query_name="country_example", verbose_name=_("source")
+    )  # fmt: skip
+    place = models.CharField(_("place in the source"), max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["profile", "pk"]
+        verbose_name = _("example of cooperation")
+        verbose_name_plural = _("examples of cooperation")
+
+    def __str__(self) -> str:
+        return f"{self.partner_side} – {self.counterpart_side}"[:250]
+
+    @property
+    def kind_in_words(self) -> str:
+        return in_words(self.kind)
+
+    @property
+    def status_in_words(self) -> str:
+        return in_words(self.status)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from kontor.hub.countries.models import CountryBody, CountryFact, CountryProfile
+from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor, PlatformRole
 from kontor.hub.foundation.permission import (
@@ -40,7 +40,7 @@ def profiles(actor: Actor) -> Q:
     return rows & Q(withdrawn_on=None) | Q(team_id__in=actor.team_ids)
 
 
-@visibility_of(CountryFact)
+@visibility_of(CountryFact, CountryExample)
 def facts(actor: Actor) -> Q:
     return Q(profile__in=visible(CountryProfile, actor).values("pk"))
 
@@ -90,6 +90,8 @@ for verb in (
     "add_fact",
     "edit_fact",
     "withdraw_fact",
+    "add_example",
+    "edit_example",
     "add_body",
     "edit_body",
     "remove_body",

@@ -28,6 +28,11 @@ class FactKeyTaken(Refusal):
     sentence = N_("There is a fact with the key '%(key)s' already: choose another key.")
 
 
+class ExampleKeyTaken(Refusal):
+    code = "example-key-taken"
+    sentence = N_("There is an example of cooperation with the key '%(key)s' already: choose another key.")
+
+
 class NotANumber(Refusal):
     code = "not-a-number"
     sentence = N_(

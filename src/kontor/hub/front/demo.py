@@ -53,6 +53,7 @@ FILES = (
     ("activities", "activities.csv"),
     ("country-profiles", "country_profiles.csv"),
     ("country-facts", "country_facts.csv"),
+    ("country-examples", "cases.csv"),
     ("country-bodies", "country_bodies.csv"),
     ("challenges", "challenges.csv"),
     ("recommended-actions", "recommended_actions.csv"),

@@ -353,6 +353,7 @@ def reports() -> None:
     from kontor.hub.reports.kit import CATALOGUE, PROGRESS_PARTS
     from kontor.hub.reports.report.achievements import KEY_ACHIEVEMENTS
     from kontor.hub.reports.report.book import MISSION_BOOK
+    from kontor.hub.reports.report.country import COUNTRY
     from kontor.hub.reports.report.deliverable import CROSS_FERTILISATION
     from kontor.hub.reports.report.overview import PROGRAMME_OVERVIEW
     from kontor.hub.reports.report.progress import PROGRAMME_PROGRESS
@@ -366,6 +367,7 @@ def reports() -> None:
         CROSS_FERTILISATION,
         SCOREBOARD,
         MISSION_BOOK,
+        COUNTRY,
     ):
         CATALOGUE.add(kind)
     PROGRESS_PARTS[:] = [programme_part]

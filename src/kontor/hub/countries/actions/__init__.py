@@ -7,6 +7,7 @@ from kontor.hub.countries.actions.bodies import (
     name_bodies,
     remove_body,
 )
+from kontor.hub.countries.actions.examples import ExampleEntry, add_examples, change_examples
 from kontor.hub.countries.actions.facts import (
     FactEntry,
     add_facts,
@@ -25,11 +26,14 @@ from kontor.hub.countries.actions.profiles import (
 
 __all__ = [
     "BodyEntry",
+    "ExampleEntry",
     "FactEntry",
     "ProfileEntry",
+    "add_examples",
     "add_facts",
     "add_profiles",
     "change_bodies",
+    "change_examples",
     "change_facts",
     "change_profiles",
     "edit_body",

@@ -4,6 +4,7 @@ from kontor.hub.countries.queries.findable import COUNTRIES, SEARCH
 from kontor.hub.countries.queries.pages import (
     ProfileShown,
     body_by_id,
+    examples_of,
     fact_by_key,
     facts_of,
     for_lists,
@@ -15,6 +16,7 @@ from kontor.hub.countries.queries.pages import (
     teams_to_keep_for,
 )
 from kontor.hub.countries.queries.trail import ACTION_WORDS
+from kontor.hub.countries.queries.words import value_in_words
 
 __all__ = [
     "ACTION_WORDS",
@@ -22,6 +24,7 @@ __all__ = [
     "SEARCH",
     "ProfileShown",
     "body_by_id",
+    "examples_of",
     "fact_by_key",
     "facts_of",
     "for_lists",
@@ -31,4 +34,5 @@ __all__ = [
     "profile_shown",
     "targeting",
     "teams_to_keep_for",
+    "value_in_words",
 ]

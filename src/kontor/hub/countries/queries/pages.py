@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from kontor.hub.accounts.models import Team
 from kontor.hub.countries import kit
 from kontor.hub.countries.choices import FactTopic
-from kontor.hub.countries.models import CountryBody, CountryFact, CountryProfile
+from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
 from kontor.hub.countries.permissions import edited_teams
 from kontor.hub.countries.queries.words import value_in_words
 from kontor.hub.directory.kit import Panel
@@ -100,6 +100,7 @@ class ProfileShown:
     facts: int
     undated: int
     bodies: tuple[CountryBody, ...]
+    examples: tuple[CountryExample, ...]
     partnerships: tuple[Partnership, ...]
     interested: tuple[Organisation, ...]
     panels: tuple[Panel, ...]
@@ -118,6 +119,7 @@ def profile_shown(actor: Actor, profile: CountryProfile) -> ProfileShown:
         facts=len(facts),
         undated=sum(not fact.as_of for fact in facts),
         bodies=tuple(bodies),
+        examples=tuple(examples_of(actor, profile)),
         partnerships=tuple(targeting(actor, profile.country_id)),
         interested=tuple(interested(actor, profile.country_id)),
         panels=tuple(panel for panel in told if panel is not None),
@@ -137,6 +139,11 @@ def by_topic(facts: Iterable[CountryFact]) -> Iterable[Topic]:
     for topic, group in groupby(facts, key=lambda fact: fact.topic):
         shown = tuple(FactShown(fact, value_in_words(fact)) for fact in group)
         yield Topic(str(FactTopic(topic).label), shown)
+
+
+def examples_of(actor: Actor, profile: CountryProfile) -> QuerySet[CountryExample]:
+    """The examples of cooperation, in the order in which they were entered. One statement."""
+    return visible(CountryExample, actor).filter(profile=profile).select_related("source").order_by("pk")
 
 
 def targeting(actor: Actor, country: str) -> QuerySet[Partnership]:

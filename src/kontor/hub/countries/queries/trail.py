@@ -10,6 +10,8 @@ ACTION_WORDS = {
     "countries.add_fact": _("entered the fact"),
     "countries.edit_fact": _("changed the fact"),
     "countries.withdraw_fact": _("withdrew the fact"),
+    "countries.add_example": _("entered the example of cooperation"),
+    "countries.edit_example": _("changed the example of cooperation"),
     "countries.add_body": _("named the body"),
     "countries.edit_body": _("changed the entry of the body"),
     "countries.remove_body": _("removed the body"),

@@ -1,5 +1,7 @@
 """The value of a fact as people read it."""
 
+from decimal import Decimal
+
 from django.utils.translation import get_language
 
 from kontor.hub.countries.models import CountryFact
@@ -16,7 +18,8 @@ def value_in_words(fact: CountryFact) -> str:
     if fact.unit in OF_TIME:
         told = written(fact.value, get_language() or "en")
     elif fact.unit == "percent":
-        told = percent(number_of(fact.value), 2)
+        stated = number_of(fact.value) or Decimal(0)
+        told = percent(stated, 0 if stated == stated.to_integral_value() else 2)
     else:
         told = f"{number(number_of(fact.value))} {fact.unit}".strip()
     exact = fact.qualifier == Qualifier.EXACT

@@ -113,7 +113,7 @@ def subject_of(actor: Actor, kind: ReportKind, subject: str) -> Any:
         if kind.subjects.optional:
             return None
         raise rules.SubjectMissing(kind=kind.key)
-    found = kind.subjects.seen(actor).filter(key=subject).first()
+    found = kind.subjects.seen(actor).filter(key__in=(subject, subject.lower())).first()
     if found is None:
         raise rules.UnknownSubject(subject=subject)
     return found

@@ -1,0 +1,145 @@
+"""What is known of a country, as an actor may see it on a day: its profile, and what the records of others say of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from kontor.hub.agreements.models import CooperationCase
+from kontor.hub.countries import queries as countries
+from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
+from kontor.hub.directory.choices import Taxonomy
+from kontor.hub.directory.models import Classification, CountryInterest, Label
+from kontor.hub.evidence.queries import Cited, citations_of
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.visibility import visible
+from kontor.hub.missions.models import Event
+from kontor.hub.partnerships.models import Participation, Partnership, TargetMarket
+from kontor.hub.scoreboard.queries import Finding, findings_about
+
+
+@dataclass(frozen=True, slots=True)
+class Targeting:
+    """A partnership that goes to the country, where else it goes, from which countries its partners are, and who says so."""
+
+    partnership: Partnership
+    others: tuple[str, ...]
+    partners: Mapping[str, int]
+    sources: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interested:
+    """An organisation interested, with its sectors, its labels, the partnerships it is in, and who says so."""
+
+    interest: CountryInterest
+    sectors: tuple[str, ...]
+    labels: tuple[Label, ...]
+    partnerships: tuple[str, ...]
+    sources: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryTold:
+    """Everything of one country. `cases` are those of partnerships, `examples` those that a source tells."""
+
+    profile: CountryProfile
+    facts: tuple[CountryFact, ...]
+    bodies: tuple[CountryBody, ...]
+    examples: tuple[CountryExample, ...]
+    targeting: tuple[Targeting, ...]
+    interested: tuple[Interested, ...]
+    events: tuple[Event, ...]
+    cases: tuple[CooperationCase, ...]
+    findings: tuple[Finding, ...]
+
+
+def seen(actor: Actor) -> QuerySet[CountryProfile]:
+    """Every profile that the actor sees can be asked for."""
+    return countries.kept_profiles(actor).order_by("key")
+
+
+def country(actor: Actor, as_of: date, key: str) -> CountryTold:
+    """Gather it. The number of statements does not depend on the number of records."""
+    profile = seen(actor).select_related("country").get(key=key.lower())
+    code, day = profile.country_id, as_of.isoformat()
+    bodies = visible(CountryBody, actor).filter(profile=profile).select_related("organisation", "source")
+    return CountryTold(
+        profile=profile,
+        facts=tuple(countries.facts_of(actor, profile)),
+        bodies=tuple(bodies),
+        examples=tuple(countries.examples_of(actor, profile)),
+        targeting=tuple(targeting(actor, code, day)),
+        interested=tuple(interested(actor, code, day)),
+        events=tuple(visible(Event, actor).filter(country=code, same_as=None).select_related("partnership")),
+        cases=tuple(
+            visible(CooperationCase, actor)
+            .filter(country=code, same_as=None, started_on__lte=day)
+            .select_related("partnership")
+        ),
+        findings=tuple(findings_about(actor, as_of, code)),
+    )
+
+
+def targeting(actor: Actor, code: str, day: str) -> Iterable[Targeting]:
+    """The partnerships begun by the day; those without a date count as begun. Five statements."""
+    partnerships = list(countries.targeting(actor, code).filter(start__lte=day))
+    everywhere = list(visible(TargetMarket, actor).filter(partnership__in=partnerships))
+    others: dict[int, set[str]] = defaultdict(set)
+    for target in everywhere:
+        others[target.partnership_id].add(target.country_id)
+    here = [target for target in everywhere if target.country_id == code]
+    cited = citations_of(actor, here)
+    partners: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    rows = visible(Participation, actor).filter(partnership__in=partnerships)
+    for partnership, place in rows.values_list("partnership_id", "organisation__country_id"):
+        partners[partnership][place or ""] += 1
+    for one in partnerships:
+        own = [source for target in here if target.partnership_id == one.pk for source in cited[target]]
+        yield Targeting(
+            one, tuple(sorted(others[one.pk] - {code})), dict(sorted(partners[one.pk].items())), tuple(own)
+        )
+
+
+def interested(actor: Actor, code: str, day: str) -> Iterable[Interested]:
+    """The organisations that had named the country by the day. Six statements."""
+    sectors = (
+        visible(Classification, actor)
+        .filter(term__taxonomy=Taxonomy.SECTORAL_INDUSTRY)
+        .select_related("term")
+    )
+    rows = list(
+        visible(CountryInterest, actor)
+        .filter(country=code, since__lte=day)
+        .select_related("organisation__country", "organisation__region")
+        .prefetch_related(
+            Prefetch("organisation__classifications", sectors, to_attr="shown_sectors"),
+            Prefetch("organisation__labels", visible(Label, actor), to_attr="shown_labels"),
+        )
+        .order_by("organisation__sort_name", "organisation__key")
+    )
+    cited = citations_of(actor, rows)
+    member: dict[int, list[str]] = defaultdict(list)
+    taking_part = visible(Participation, actor).filter(organisation__in=[one.organisation_id for one in rows])
+    for organisation, acronym in taking_part.order_by("partnership__acronym").values_list(
+        "organisation_id", "partnership__acronym"
+    ):
+        member[organisation].append(acronym)
+    for one in rows:
+        named: Any = one.organisation
+        yield Interested(
+            interest=one,
+            sectors=tuple(str(found.term) for found in named.shown_sectors),
+            labels=tuple(named.shown_labels),
+            partnerships=tuple(dict.fromkeys(member[one.organisation_id])),
+            sources=tuple(cited[one]),
+        )
+
+
+def source_keys(found: CountryTold) -> Sequence[str]:
+    """The keys of every source that the country's own records rest on."""
+    records: tuple[Any, ...] = (*found.facts, *found.examples, *found.bodies)
+    return sorted({one.source.key for one in records if one.source})

@@ -1,0 +1,196 @@
+"""The country paper of the demo's records: its numbers are those that the paper on Colombia states, in every format."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from kontor.documents import FORMATS, write
+from kontor.documents.tables import value_of
+from kontor.hub.directory.models import CountryInterest
+from kontor.hub.foundation.actor import VISITOR
+from kontor.hub.front.demo import load
+from kontor.hub.reports.queries import draw
+from kontor.hub.reports.rules import UnknownSubject
+from tests.factories.countries import make_body, make_fact, make_profile
+from tests.factories.directory import make_organisation
+from tests.factories.partnerships import make_partnership, make_target
+
+SHARED = Path(__file__).parents[4] / "shared" / "data"
+TODAY = date(2026, 11, 21)
+DAY_OF_THE_PAPER = date(2017, 12, 31)
+# The paper's names of regions -> those of the statistical regions.
+REGIONS = {
+    "catalonia": "Cataluña", "pais-vasco": "País Vasco", "galicia": "Galicia", "asturias": "Principado de Asturias",
+    "andalucia": "Andalucía", "aragon": "Aragón", "madrid": "Comunidad de Madrid", "valencia": "Comunitat Valenciana",
+    "murcia": "Región de Murcia",
+}  # fmt: skip
+COUNTRIES = {
+    "es": "Spain",
+    "be": "Belgium",
+    "fr": "France",
+    "de": "Germany",
+    "it": "Italy",
+    "pt": "Portugal",
+    "cz": "Czechia",
+}
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demo's records, loaded once for this file and taken back afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(lambda line: None)
+        yield
+        transaction.set_rollback(True)
+
+
+def drawn(as_of=TODAY, language="en", subject="CO"):
+    return draw(VISITOR, "country", as_of=as_of, today=TODAY, language=language, subject=subject)
+
+
+def table(report, id):
+    (found,) = [block for block in report.blocks if getattr(block, "id", "") == id and hasattr(block, "rows")]
+    return [tuple(value_of(cell) for cell in row) for row in found.rows]
+
+
+def values(report):
+    return {figure.id: figure.value for figure in report.figures}
+
+
+def rows_of(name):
+    if not SHARED.exists():
+        pytest.skip("the reference data (../shared/data) are not beside this checkout")
+    with (SHARED / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def stated():
+    return {
+        row["id"]: row["value"] for row in rows_of("published_statistics.csv") if row["id"].startswith("co-")
+    }
+
+
+def test_figures_are_those_of_the_reference_data(demo):
+    told = values(drawn())
+
+    assert (told["clusters.interested"], told["cases"], told["facts"]) == (
+        len(rows_of("colombia_interested_clusters.csv")),
+        len(rows_of("colombia_cases.csv")),
+        len(stated()),
+    )
+    both = {row["partnership_id"] for row in rows_of("partnership_targets.csv") if row["country"] == "CO"}
+    assert told["partnerships.targeting"] == len(both) == 8
+    assert told["partnerships.targeting.g1"] == len(rows_of("colombia_escps.csv")) == 6
+
+
+def test_as_of_the_day_of_the_original_its_six_partnerships_go_there(demo):
+    report = drawn(DAY_OF_THE_PAPER)
+
+    assert values(report)["partnerships.targeting"] == 6
+    smes = {row["smes_involved"] for row in rows_of("colombia_escps.csv")}
+    assert {str(row[4]) for row in table(report, "partnerships")} == smes
+
+
+def test_clusters_by_country_and_region_are_those_the_paper_states(demo):
+    facts, report = stated(), drawn()
+
+    by_country = {name: str(number) for name, number in table(report, "clusters-by-country")}
+    assert by_country == {name: facts[f"co-interested-{code}"] for code, name in COUNTRIES.items()}
+    by_region = {name: str(number) for name, number in table(report, "clusters-by-region")}
+    assert {name: by_region[name] for name in REGIONS.values()} == {
+        name: facts[f"co-interested-{code}"] for code, name in REGIONS.items()
+    }
+    assert sorted(row[0] for row in table(report, "clusters")) == sorted(
+        CountryInterest.objects.filter(country="CO").values_list("organisation__name", flat=True)
+    )
+
+
+def test_examples_are_those_of_the_facts_one_by_one(demo):
+    told = [(row[0], row[2], row[3], row[6]) for row in table(drawn(), "cases")]
+
+    assert told == [
+        (row["partner_side"], row["colombian_side"], row["sector"], row["note"])
+        for row in rows_of("colombia_cases.csv")
+    ]
+
+
+@pytest.mark.parametrize("id", ["facts", "bodies", "cases", "partnerships", "clusters"])
+def test_every_row_that_states_something_names_its_source_and_a_day(demo, id):
+    report = drawn()
+    (found,) = [block for block in report.blocks if getattr(block, "id", "") == id and hasattr(block, "rows")]
+    place = [column.id for column in found.columns].index("source")
+
+    sources = [value_of(row[place]) for row in found.rows]
+
+    assert len(sources) > 5
+    assert [source for source in sources if "201" not in source] == []
+
+
+def test_what_the_original_says_twice_is_a_finding_and_gaps_are_listed(demo):
+    report = drawn()
+
+    verdicts = {one.claim: (one.published, one.recomputed, one.verdict) for one in report.findings}
+    assert verdicts["Partnerships naming Colombia as target (section 1.1)"] == (1, 6, "differs")
+    assert verdicts["Partnerships naming Colombia as target (section 3)"] == (6, 6, "agrees")
+    assert "The European country of 5 examples of cooperation." in report.not_known
+    assert "The language in which 63 facts were stated." in report.not_known
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_paper_is_written_in_every_format(demo, format):
+    assert len(write(drawn(), format)) > 5000
+
+
+def test_paper_is_in_the_language_of_its_reader(demo):
+    assert drawn(language="de").title == "Länderpapier: Kolumbien"
+
+
+@pytest.mark.django_db
+def test_paper_of_a_hidden_or_withdrawn_profile_is_not_there():
+    make_profile("CO", visibility="restricted")
+    make_profile("PE", withdrawn_on=TODAY, withdrawn_reason="Old")
+
+    for subject in ("CO", "PE", "CL"):
+        with pytest.raises(UnknownSubject):
+            drawn(subject=subject)
+
+
+@pytest.mark.django_db
+def test_what_is_hidden_does_not_stand_in_the_paper():
+    profile = make_profile("CO")
+    make_body(profile, make_organisation("Ravelin Quincunx", visibility="restricted"))
+    hidden = make_organisation("Quincunx cluster", visibility="restricted")
+    CountryInterest.objects.create(organisation=hidden, country=profile.country, since="2017")
+    make_target(make_partnership("QUINCUNX", visibility="partners"), "CO")
+    make_fact(profile, "Withdrawn Quincunx", withdrawn_on=TODAY, withdrawn_reason="Wrong")
+
+    assert b"quincunx" not in write(drawn(), "json").lower()
+
+
+@pytest.mark.django_db
+def test_paper_costs_the_same_whatever_its_size():
+    profile = make_profile("CO")
+
+    def fill(count):
+        for _one in range(count):
+            make_fact(profile)
+            make_body(profile)
+            make_target(make_partnership(), "CO")
+            CountryInterest.objects.create(
+                organisation=make_organisation(), country=profile.country, since="2017"
+            )
+
+    def statements(day):
+        with CaptureQueriesContext(connection) as captured:
+            drawn(day)
+        return len(captured)
+
+    fill(2)
+    few = statements(date(2026, 11, 20))
+    fill(6)
+
+    assert statements(date(2026, 11, 19)) == few
