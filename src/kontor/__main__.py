@@ -12,7 +12,7 @@ COMMANDS = {
     "prepare": "migrate, compile texts and build assets, without serving",
     "test": "run the tests on SQLite, PostgreSQL or both",
     "lint": "check style, types, layers and templates",
-    "bench": "measure and print a table: directory, crosscheck, findings, network, questionnaire, matching, valuechain, schedule, survey, documents",
+    "bench": "measure and print a table: directory, crosscheck, findings, network, questionnaire, matching, valuechain, schedule, matchmaking, survey, documents",
     "schedule": "make, check or repair the meeting schedule of an event in a file (.json, .dzn)",
     "load": "load data files that come with the program: ./kontor load demo",
     "import": "plan an import of a CSV or XLSX file, and execute it with --apply",

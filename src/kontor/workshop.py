@@ -22,6 +22,7 @@ BENCHMARKS = (
     "matching",
     "valuechain",
     "schedule",
+    "matchmaking",
     "survey",
     "scoreboard",
     "documents",

@@ -19,7 +19,7 @@ from kontor.engine.scheduling import (
     Wish,
     check,
 )
-from kontor.engine.scheduling.explain import Explanation, explain
+from kontor.engine.scheduling.explain import Explanation, explain, obstacles
 from kontor.engine.scheduling.explain.change import apply
 from kontor.engine.scheduling.repair import repair
 from tests.factories.scheduling import large, problems
@@ -55,6 +55,7 @@ def _offers_hold(problem: Problem, solution: Solution) -> Explanation:
         solution.by_wish()
     )
     assert len(explanation.breaks) == before.breaks
+    assert obstacles(problem, solution) == tuple((row.wish, row.reason) for row in explanation.wishes)
     for row in (*explanation.wishes, *explanation.breaks):
         assert row.reason.sentence
         if row.change is not None:

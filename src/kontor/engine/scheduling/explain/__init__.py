@@ -3,6 +3,6 @@
 `explanation` goes through a schedule, `ways` looks for what could be done, `change` says it and carries it out.
 """
 
-from kontor.engine.scheduling.explain.explanation import Explanation, explain
+from kontor.engine.scheduling.explain.explanation import Explanation, explain, obstacles
 
-__all__ = ["Explanation", "explain"]
+__all__ = ["Explanation", "explain", "obstacles"]

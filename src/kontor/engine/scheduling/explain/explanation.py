@@ -48,13 +48,7 @@ def explain(problem: Problem, solution: Solution, now: str | None = None) -> Exp
     `solution` is valid. Slots before `now` are past and no part of any change. Each change holds: `apply` gives a problem
     and a schedule that pass `check`. O((wishes not held + breaks x meetings of a person) x slots).
     """
-    plan = Plan(problem)
-    for meeting in solution.meetings:
-        spot = plan.spot_of(meeting)
-        assert spot is not None, meeting
-        plan.put(plan.wish_of[meeting.wish], spot)
-    if now is not None:
-        plan.future &= -1 << plan.slot_of[now]
+    plan = _planned(problem, solution, now)
     ways = Ways(plan)
     wishes = tuple(
         NotHeld(problem.wishes[wish].id, obstacle(plan, wish), ways.cheapest(wish, plan.everything))
@@ -62,6 +56,28 @@ def explain(problem: Problem, solution: Solution, now: str | None = None) -> Exp
         if spot is None
     )
     return Explanation(wishes, tuple(_breaks(plan, ways)))
+
+
+def obstacles(problem: Problem, solution: Solution, now: str | None = None) -> tuple[tuple[str, Reason], ...]:
+    """Return for each wish that is not held what stands against it, without looking for changes that would help.
+
+    As `explain`, at a fraction of its cost: O(wishes not held x slots).
+    """
+    plan = _planned(problem, solution, now)
+    unheld = (wish for wish, spot in enumerate(plan.held) if spot is None)
+    return tuple((problem.wishes[wish].id, obstacle(plan, wish)) for wish in unheld)
+
+
+def _planned(problem: Problem, solution: Solution, now: str | None) -> Plan:
+    """The schedule as a plan whose past is closed."""
+    plan = Plan(problem)
+    for meeting in solution.meetings:
+        spot = plan.spot_of(meeting)
+        assert spot is not None, meeting
+        plan.put(plan.wish_of[meeting.wish], spot)
+    if now is not None:
+        plan.future &= -1 << plan.slot_of[now]
+    return plan
 
 
 def _breaks(plan: Plan, ways: Ways) -> Iterator[Break]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from kontor.engine.scheduling import Control, Problem, Progress, Solution, Status, Violation, check
 from kontor.engine.scheduling import Meeting as Held
-from kontor.engine.scheduling.explain import explain
+from kontor.engine.scheduling.explain import obstacles
 from kontor.engine.scheduling.reason import Reason
 from kontor.engine.scheduling.repair import Repaired, repair
 from kontor.engine.scheduling.repair.events import Cancelled, Fixed, Now
@@ -132,11 +132,8 @@ def there_at_all(problem: Problem, parties: Iterable[tuple[str, ...]]) -> bool:
 
 def unmet_of(problem: Problem, solution: Solution, now: str | None = None) -> list[dict[str, Any]]:
     """Of each wish that is not held why, as code and values: the sentences are made for whoever reads."""
-    found = explain(problem, solution, now)
-    return [
-        {"wish": pk_of(one.wish), "code": one.reason.code, "about": dict(one.reason.about)}
-        for one in found.wishes
-    ]
+    found = obstacles(problem, solution, now)
+    return [{"wish": pk_of(wish), "code": reason.code, "about": dict(reason.about)} for wish, reason in found]
 
 
 @transaction.atomic
