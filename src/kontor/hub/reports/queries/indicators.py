@@ -16,6 +16,7 @@ from kontor.hub.scoreboard.inputs.registers import JOINT
 from kontor.hub.scoreboard.models import Indicator
 from kontor.hub.scoreboard.queries import Board, Finding, Measured, boards, figures_of, findings_about
 from kontor.hub.scoreboard.queries import Figure as FigureLine
+from kontor.hub.scoreboard.queries.board_page import rows_url, with_day
 from kontor.hub.scoreboard.queries.figures import plain
 from kontor.hub.scoreboard.queries.outlook import Plausibility, plausibility_of
 
@@ -25,9 +26,11 @@ __all__ = [
     "Measured",
     "Told",
     "broken_down",
+    "card_address",
     "credited",
     "divided",
     "number",
+    "rows_address",
     "share",
     "told_indicators",
     "with_indicators",
@@ -75,6 +78,25 @@ def told_indicators(actor: Actor, as_of: date, key: str) -> Told:
         findings=tuple(findings_about(actor, as_of, key)),
         sources=tuple(sources_about(actor, partnership)),
     )
+
+
+def card_address(found: Told, indicator: str) -> str:
+    """The page of an indicator on the day of the report."""
+    measured = found.board.of(indicator)
+    return with_day(measured.indicator.get_absolute_url(), found.board) if measured else ""
+
+
+def rows_address(found: Told, line: FigureLine) -> str:
+    """The page of the records behind a figure, on the day of the report; the card where it is made of other indicators."""
+    measured = found.board.of(line.indicator)
+    rows = rows_url(found.board, measured, partner=key_of(found, line.partner)) if measured else ""
+    return rows or card_address(found, line.indicator)
+
+
+def key_of(found: Told, partner: str) -> str:
+    """Figures name a partner by its code, the page of the records by its key. Who has no profile is called the same in both."""
+    known = (*found.board.partners, *found.board.others)
+    return next((one.key for one in known if one.code == partner), partner)
 
 
 def credited(one: Measured) -> dict[str, dict[str, int | float | None]]:

@@ -3,7 +3,17 @@
 from django.utils.translation import gettext
 
 from kontor.documents.blocks import Cell, Chart, Column, Figure, Row, Series, Table
-from kontor.hub.reports.queries.indicators import JOINT, FigureLine, Measured, Told, divided, number, share
+from kontor.hub.reports.queries.indicators import (
+    JOINT,
+    FigureLine,
+    Measured,
+    Told,
+    card_address,
+    divided,
+    number,
+    rows_address,
+    share,
+)
 from kontor.hub.reports.report.shared import rounded
 
 
@@ -26,7 +36,7 @@ def figure(found: Told, line: FigureLine) -> Figure:
         rule=line.rule,
         rows=len(line.rows),
         unit=line.unit,
-        href=address(found, line),
+        href=rows_address(found, line),
         note=line.fault,
     )
 
@@ -39,13 +49,8 @@ def target_figure(found: Told, line: FigureLine) -> Figure:
         rule=gettext("As the card of the indicator states it"),
         rows=int(line.target is not None),
         unit=line.unit,
-        href=address(found, line),
+        href=card_address(found, line.indicator),
     )
-
-
-def address(found: Told, line: FigureLine) -> str:
-    measured = found.board.of(line.indicator)
-    return measured.indicator.get_absolute_url() if measured else ""
 
 
 def partner_name(found: Told, code: str) -> str:
@@ -98,13 +103,13 @@ def row(found: Told, one: Measured, partners: list[str]) -> Row:
     whole = lines[""]
     return (
         one.indicator.number or None,
-        Cell(one.indicator.title, one.indicator.get_absolute_url()),
+        Cell(one.indicator.title, card_address(found, one.indicator.key)),
         number(whole.target),
-        Cell(number(whole.value), one.indicator.get_absolute_url()),
+        Cell(number(whole.value), rows_address(found, whole)),
         share(whole.value, whole.target),
         reached(whole.reached),
         forecast(one),
-        *(against_target(lines.get(code)) for code in partners),
+        *(against_target(found, lines.get(code)) for code in partners),
     )
 
 
@@ -114,14 +119,15 @@ def reached(verdict: bool | None) -> str:
     return gettext("reached") if verdict else gettext("missed")
 
 
-def against_target(line: FigureLine | None) -> Cell:
-    """'3 / 4' where the partner has a target of its own, else the number alone."""
+def against_target(found: Told, line: FigureLine | None) -> Cell:
+    """'3 / 4' where the partner has a target of its own, else the number alone. Opens the partner's records."""
     if line is None:
         return Cell(None)
     value, target = number(line.value), number(line.target)
+    href = "" if value is None else rows_address(found, line)
     if target is None:
-        return Cell(value)
-    return Cell(f"{'–' if value is None else rounded(value)} / {rounded(target)}")
+        return Cell(value, href)
+    return Cell(f"{'–' if value is None else rounded(value)} / {rounded(target)}", href)
 
 
 def forecast(one: Measured) -> str:
