@@ -20,6 +20,8 @@ from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.front.demo import load
 from kontor.hub.reports.queries import draw, own_file
 
+# Also needed where this file runs alone: without it no table is made for the demo's records.
+pytestmark = pytest.mark.django_db
 SHARED = Path(__file__).parents[4] / "shared" / "data"
 TODAY = date(2026, 11, 26)
 KINDS = (("key-achievements", "natureef"), ("cross-fertilisation", "elca"), ("scoreboard", "elca"))

@@ -217,5 +217,5 @@ def able_to_contribute(actor: Actor, partnership: Partnership) -> QuerySet[Organ
     The ids are fetched: row rules of three models within each other are more than SQLite's parser takes.
     """
     partners = partners_seen(actor, partnership.pk)
-    members = Membership.objects.filter(cluster__in=partners).values_list("member_id", flat=True)
+    members = visible(Membership, actor).filter(cluster__in=partners).values_list("member_id", flat=True)
     return visible(Organisation, actor).filter(pk__in={*partners, *members}).order_by("sort_name")
