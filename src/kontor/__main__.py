@@ -25,6 +25,7 @@ COMMANDS = {
     "survey": "import, export and replay questionnaires, write responses: ./kontor survey import FILE --json",
     "bounces": "read what mail servers sent back of surveys: a message, a mailbox or a mail folder",
     "match": "who complements an organisation, with reasons: ./kontor match organisations --for KEY --json",
+    "gaps": "gaps of a value chain and the fewest to invite, with proof: ./kontor gaps CHAIN --json",
     "duplicates": "list organisations that may be doubles, with reasons",
     "audit": "verify the chain of the audit trail: ./kontor audit verify",
     "where": "name the files behind an address: ./kontor where /directory/",

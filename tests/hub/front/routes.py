@@ -197,7 +197,7 @@ def api_keys(values, operation, parameter):
         return [values["public_claim"].key, values["claim"].key]
     if "source" in operation:
         return [values["source"].key]
-    if operation == "value_chain":
+    if operation in {"value_chain", "value_chain_invitation"}:
         return [values["chain"].key, values["quiet_chain"].key]
     if operation in ("move_activity", "report_activity"):
         return [values["activity"].key, values["quiet_activity"].key]

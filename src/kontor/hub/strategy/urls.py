@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontor.hub.strategy.views import chains, changes, drawing, feeds, reading
+from kontor.hub.strategy.views import chains, changes, drawing, feeds, invitation, reading
 
 app_name = "strategy"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("partnerships/<slug:key>/chains/", chains.Chains.as_view(), name="chains"),
     path("partnerships/<slug:key>/chains/start/", drawing.StartChain.as_view(), name="start_chain"),
     path("chains/<slug:chain>/", chains.Chain.as_view(), name="chain"),
+    path("chains/<slug:chain>/invite/", invitation.Invitation.as_view(), name="invite"),
     path("chains/<slug:chain>/edit/", drawing.EditChain.as_view(), name="edit_chain"),
     path("chains/<slug:chain>/remove/", drawing.RemoveChain.as_view(), name="remove_chain"),
     path("chains/<slug:chain>/components/add/", drawing.AddComponent.as_view(), name="add_component"),

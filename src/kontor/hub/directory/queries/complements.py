@@ -1,16 +1,28 @@
 """Who complements an organisation, or fills a stage: the whole directory as far as the actor sees it, with reasons in words."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 from django.db.models import Count, Value
 from django.utils.translation import get_language, gettext
 
-from kontor.engine.matching import Ask, Competence, Held, Others, complements
+from kontor.engine.matching import (
+    Ask,
+    Competence,
+    Directory,
+    Held,
+    Others,
+    Profile,
+    Search,
+    complements,
+    score,
+)
 from kontor.engine.matching.hit import COUNTRIES, Reason
 from kontor.engine.matching.nearness import term_met, words_of
+from kontor.engine.valuechain.fill import CLOSE_ENOUGH
 from kontor.hub.directory import models
 from kontor.hub.directory.choices import Direction
 from kontor.hub.directory.models import Classification, CountryInterest, Organisation, Term
@@ -269,3 +281,70 @@ def in_words(names: Mapping[str, str], why: Reason) -> Why:
     phrase = named.phrase
     values = {name: value for name, value in phrase.values.items() if value not in (None, "")}
     return Why(f"{why.among}-{why.code}", values, gettext(phrase.text) % phrase.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A term, words, or both. The words count where neither they nor the need name a term."""
+
+    term: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """Somebody who offers or works in what is needed, and the best level that is stated of it."""
+
+    organisation: int
+    key: str
+    name: str
+    country: str
+    readiness: int | None
+
+
+def who_offer(actor: Actor, needs: Sequence[Need]) -> list[list[Offering]]:
+    """Of each need all whom the actor sees and who meet it: the term sought or a part of it, or all words that say something.
+
+    A ranking shows who comes near; this tells who would do. Some ten statements, whatever the number of needs.
+    """
+    terms = Terms()
+    asked = [alternatives(terms, need) for need in needs]
+    ask = Ask(seeks=tuple(Held(0, one) for row in asked for one in row))
+    if ask.empty:
+        return [[] for _ in needs]
+    others, _ = _others(actor, terms, ask, None)
+    held: dict[int, list[Competence]] = {}
+    for one in others.offers:
+        held.setdefault(one.who, []).append(one.competence)
+    directory = Directory([Profile(f"{who:09}", offers=tuple(rows)) for who, rows in sorted(held.items())])
+    facts = {
+        pk: (key, name, country or "")
+        for pk, key, name, country in Organisation.objects.filter(pk__in=held).values_list(
+            "pk", "key", "name", "country_id"
+        )
+    }
+    return [
+        [Offering(who, *facts[who], level) for who, level in sorted(_meeting(directory, row).items())]
+        for row in asked
+    ]
+
+
+def alternatives(terms: Terms, need: Need) -> tuple[Competence, ...]:
+    """What meets a need, any of it: the term, a term that the words name; else the words."""
+    stated = [terms.paths[need.term]] if need.term in terms.paths else []
+    paths = dict.fromkeys([*stated, *terms.named_in(need.text)])
+    words = () if paths or not words_of((Competence(text=need.text),)) else (need.text,)
+    return (
+        *(Competence(path) for path in paths),
+        *(Competence(text=text, language=TEXT_LANGUAGE) for text in words),
+    )
+
+
+def _meeting(directory: Directory, asked: Iterable[Competence]) -> dict[int, int | None]:
+    found: dict[int, int] = {}
+    for one in asked:
+        scores = score(directory, Search((one,)))
+        for place in np.flatnonzero(scores.share >= CLOSE_ENOUGH).tolist():
+            who = int(directory.profiles[place].id)
+            found[who] = max(found.get(who, 0), int(scores.level[place]))
+    return {who: level or None for who, level in found.items()}

@@ -58,7 +58,7 @@ def copy_drawing(actor: Actor, like: ValueChain, chain: ValueChain) -> None:
     """Components and links, nobody in them."""
     copies: dict[int, ChainComponent] = {}
     for one in like.components.all():
-        names = ("name", "description", "position", "wanted", "readiness", "weight")
+        names = ("name", "description", "position", "wanted", "readiness", "weight", "term_id", "sought")
         copies[one.pk] = ChainComponent(chain=chain, **{name: getattr(one, name) for name in names})
     ChainComponent.objects.bulk_create(copies.values())
     links = [

@@ -7,6 +7,7 @@ from kontor.hub.strategy.forms.chain import (
     EditComponent,
     EditContribution,
     MapOrganisation,
+    NarrowInvitation,
     StartChain,
 )
 from kontor.hub.strategy.forms.roadmap import (
@@ -27,6 +28,7 @@ __all__ = [
     "EditContribution",
     "MapOrganisation",
     "MoveDue",
+    "NarrowInvitation",
     "OpenFeed",
     "PlanActivity",
     "Remove",

@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kontor.hub.directory.models import Organisation
-from kontor.hub.foundation.forms import Combobox, Form, Section, Textarea, VersionField
+from kontor.hub.directory.models import Organisation, Term
+from kontor.hub.foundation.forms import Combobox, CountriesField, Form, Section, Textarea, VersionField
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.strategy.models import ChainComponent, ValueChain
 
@@ -69,6 +69,23 @@ class AddComponent(Form):
         label=_("Weight"), min_value=1, max_value=100, initial=1,
         help_text=_("How much it counts beside the other components."),
     )  # fmt: skip
+    term = forms.ModelChoiceField(
+        label=_("Activity or competence sought"), required=False, queryset=Term.objects.none(), widget=Combobox,
+        help_text=_("What whoever fills it must offer or do. By this the directory is searched for whom to invite."),
+    )  # fmt: skip
+    sought = forms.CharField(
+        label=_("Sought, in words"), max_length=250, required=False,
+        help_text=_("In any language: names of terms are known in several. Other words must all be met."),
+    )  # fmt: skip
+    sections = (
+        Section(_("What it is"), ("name", "description")),
+        Section(_("When it is filled"), ("wanted", "readiness", "weight")),
+        Section(_("What it needs"), ("term", "sought")),
+    )
+
+    def __init__(self, *args: Any, terms: QuerySet[Term], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["term"].queryset = terms
 
 
 class EditComponent(AddComponent):
@@ -127,3 +144,14 @@ class MapOrganisation(OfAContribution):
 
 class EditContribution(OfAContribution):
     version = VersionField()
+
+
+class NarrowInvitation(Form):
+    """Whom one would invite. Asked by GET: an address that can be kept and sent."""
+
+    submit = _("Show")
+    countries = CountriesField(label=_("Only from"), required=False)
+    per_country = forms.IntegerField(
+        label=_("At most from one country"), min_value=1, max_value=100, required=False
+    )
+    most = forms.IntegerField(label=_("At most in all"), min_value=1, max_value=100, required=False)

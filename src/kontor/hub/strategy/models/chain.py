@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.accounts.models import Team
-from kontor.hub.directory.models import Organisation
+from kontor.hub.directory.models import Organisation, Term
 from kontor.hub.foundation.models import Record
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships.models import Partnership
@@ -44,7 +44,10 @@ class ValueChain(Record):
 
 
 class ChainComponent(Record):
-    """A stage of the chain. It is filled when `wanted` organisations contribute at `readiness` or above (none: at any)."""
+    """A stage of the chain. It is filled when `wanted` organisations contribute at `readiness` or above (none: at any).
+
+    `term` and `sought` say what whoever fills it must offer: by these the directory is searched.
+    """
 
     chain = models.ForeignKey(ValueChain, on_delete=models.CASCADE, related_name="components")
     name = models.CharField(_("component"), max_length=80)
@@ -57,6 +60,11 @@ class ChainComponent(Record):
         _("readiness required"), null=True, blank=True, validators=LEVEL
     )
     weight = models.PositiveSmallIntegerField(_("weight"), default=1, validators=[MinValueValidator(1)])
+    term = models.ForeignKey(
+        Term, on_delete=models.SET_NULL, null=True, blank=True, verbose_name=_("activity or competence sought"),
+        related_name="+", related_query_name="chain_component",
+    )  # fmt: skip
+    sought = models.CharField(_("sought, in words"), max_length=250, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]

@@ -12,6 +12,7 @@ from kontor.hub.strategy.queries.chains import (
     contribution_by_id,
     link_by_id,
 )
+from kontor.hub.strategy.queries.invitation import InvitationPage, Limits, as_plain, invitation
 from kontor.hub.strategy.queries.roadmap import (
     ActivityRow,
     Line,
@@ -30,6 +31,8 @@ __all__ = [
     "ACTION_WORDS",
     "ActivityRow",
     "ChainPage",
+    "InvitationPage",
+    "Limits",
     "Line",
     "MonthOfRoadmap",
     "Roadmap",
@@ -37,6 +40,7 @@ __all__ = [
     "able_to_contribute",
     "activity_by_key",
     "activity_rows",
+    "as_plain",
     "chain_by_key",
     "chain_page",
     "chains_of",
@@ -44,6 +48,7 @@ __all__ = [
     "component_by_id",
     "contribution_by_id",
     "deadlines",
+    "invitation",
     "link_by_id",
     "may_plan",
     "overdue",

@@ -154,7 +154,7 @@ def one_of[T](rows: Iterable[T]) -> T:
 
 def chain_page(actor: Actor, chain: ValueChain) -> ChainPage:
     """What is drawn and what it lacks. Five statements, whatever the size."""
-    components = list(chain.components.all())
+    components = list(chain.components.select_related("term"))
     links = list(ChainLink.objects.filter(start__chain=chain).order_by("pk"))
     rows = seen_contributions(actor, chain)
     drawn = inputs.chain_of(actor, chain, components, links, rows)

@@ -30,7 +30,10 @@ class ContributionOut(Schema):
 
 
 class ComponentOut(Schema):
-    """A component. `state`: filled, too-few, not-ready, not-stated or empty; `missing` is how many more it wants."""
+    """A component. `state`: filled, too-few, not-ready, not-stated or empty; `missing` is how many more it wants.
+
+    `term` (code of a taxonomy) and `sought` say what it needs.
+    """
 
     id: int
     name: str
@@ -38,6 +41,8 @@ class ComponentOut(Schema):
     wanted: int
     readiness: int | None
     weight: int
+    term: str | None
+    sought: str
     state: str
     missing: int
     unexplained_overlaps: list[tuple[str, str]]
@@ -97,7 +102,7 @@ def component_out(stage: queries.StageRow) -> dict[str, Any]:
     ]
     return {
         "id": one.pk, "name": one.name, "description": one.description, "wanted": one.wanted, "readiness": one.readiness,
-        "weight": one.weight, "state": stage.state, "missing": stage.missing,
+        "weight": one.weight, "term": one.term.code if one.term else None, "sought": one.sought, "state": stage.state, "missing": stage.missing,
         "unexplained_overlaps": list(stage.unexplained), "contributions": rows,
     }  # fmt: skip
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from kontor.hub.directory.choices import Taxonomy
+from kontor.hub.directory.queries import terms_to_choose
 from kontor.hub.foundation.pages import Crumb, Page, VerbView
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.strategy import actions, forms, queries
@@ -16,7 +18,7 @@ from kontor.hub.strategy.views.chains import way_to_chains
 from kontor.hub.strategy.views.reading import OfAPartnership
 
 ABOUT = ("name", "topic", "objectives", "visibility")
-COMPONENT = ("name", "description", "wanted", "readiness", "weight")
+COMPONENT = ("name", "description", "wanted", "readiness", "weight", "term", "sought")
 CONTRIBUTION = ("gives", "competence", "readiness", "complements")
 
 
@@ -101,6 +103,9 @@ class AddComponent(Drawing):
 
     title, form_class, success = _("Add a component"), forms.AddComponent, _("The component is drawn.")
 
+    def form_values(self) -> dict[str, Any]:
+        return {"terms": terms_to_choose(Taxonomy.values)}
+
     def process(self, form: forms.AddComponent) -> str:
         actions.add_component(actor=self.actor, chain=self.chain, fields=told(form.cleaned_data, COMPONENT))
         return self.back()
@@ -127,7 +132,11 @@ class EditComponent(OfAComponent):
     title, form_class, success = _("Edit the component"), forms.EditComponent, _("Saved.")
 
     def initial(self) -> dict[str, Any]:
-        return {name: getattr(self.component, name) for name in (*COMPONENT, "version")}
+        found = {name: getattr(self.component, name) for name in (*COMPONENT, "version")}
+        return found | {"term": self.component.term_id}
+
+    def form_values(self) -> dict[str, Any]:
+        return {"terms": terms_to_choose(Taxonomy.values)}
 
     def process(self, form: forms.EditComponent) -> str:
         edited = actions.Edited(self.component, form.cleaned_data["version"])
