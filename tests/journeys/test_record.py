@@ -60,7 +60,7 @@ def test_record_keeps_an_entry_without_a_network_over_a_reload_and_sends_it_late
 
     phone.reload()
     entry(phone, "Quay Works Two").get_by_text("kept on this device").wait_for()
-    assert phone.get_by_text("There is no network.").is_visible()
+    phone.get_by_text("There is no network.").wait_for()
     phone.context.set_offline(False)
 
     entry(phone, "Quay Works Two").get_by_text("sent", exact=True).wait_for()

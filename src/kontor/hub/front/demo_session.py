@@ -7,7 +7,7 @@ from pathlib import Path
 from kontor.hub.accounts.models import Team
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.matchmaking import actions
-from kontor.hub.matchmaking.choices import Arrival, Held, Result, Stage
+from kontor.hub.matchmaking.choices import Arrival, Held, Result, ScheduleState, Stage
 from kontor.hub.matchmaking.models import Meeting, Participant, Session
 from kontor.hub.missions import actions as missions
 
@@ -17,10 +17,15 @@ NEXT = ("Send the price list", "Visit the plant in June", "", "Exchange samples"
 
 
 def load_day(actor: Actor, folder: Path, team: Team, load_file: Callable[[Actor, str, Path], int]) -> int:
-    """Set up the day, bring people and wishes, plan, publish, and say what came of every third meeting. Once; returns meetings."""
+    """Set up the day, bring people and wishes, plan, publish, and say what came of every third meeting. Once.
+
+    Returns how many meetings its schedule has.
+    """
     told = json.loads((folder / "day.json").read_text(encoding="utf-8"))
-    if Session.objects.filter(key=told["session"]["key"]).exists():
-        return 0
+    key = told["session"]["key"]
+    if Session.objects.filter(key=key).exists():
+        kept = Meeting.objects.filter(schedule__session__key=key, schedule__state=ScheduleState.PUBLISHED)
+        return kept.count()
     entry = missions.EventEntry(fields={**told["event"], "team_id": team.pk})
     (event,) = missions.add_events(actor=actor, entries=[entry])
     fields = actions.SessionEntry(told["session"], told["times"], told["places"])
@@ -31,7 +36,7 @@ def load_day(actor: Actor, folder: Path, team: Team, load_file: Callable[[Actor,
     draft = actions.plan(actor=actor, session=session, limit=told["seconds"])
     actions.publish(actor=actor, schedule=draft)
     hold(actor, session)
-    return draft.held
+    return Meeting.objects.filter(schedule=draft).count()
 
 
 def hold(actor: Actor, session: Session) -> None:
