@@ -161,9 +161,9 @@ def measure(options: argparse.Namespace, database: str, data: str, url: str) -> 
     for name, (wall, cpu) in found["took"].items():
         say(f"{name:<16}{wall:>9.2f}{cpu:>9.2f}{'   (aim 2 s)' if name == 'planned again' else ''}")
     missing = found["objective"] - found["bound"]
-    gap = missing / found["bound"] if found["bound"] else 0.0 if not missing else float("nan")
+    gap = f"gap {missing / found['bound']:.2%}" if found["bound"] else "no gap" if not missing else "gap not stated"
     say(
-        f"{found['held']} of {found['wished']} held, {found['breaks']} breaks; cost {found['objective']:,}, bound {found['bound']:,}: gap {gap:.2%}"
+        f"{found['held']} of {found['wished']} held, {found['breaks']} breaks; cost {found['objective']:,}, bound {found['bound']:,}: {gap}"
     )
     with server(environment) as (port, process):
         opened(options, database, port, process, found["pages"])
