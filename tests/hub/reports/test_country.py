@@ -1,6 +1,7 @@
 """The country paper of the demo's records: its numbers are those that the paper on Colombia states, in every format."""
 
 import csv
+import re
 from datetime import date
 from pathlib import Path
 
@@ -93,6 +94,20 @@ def test_as_of_the_day_of_the_original_its_six_partnerships_go_there(demo):
     assert values(report)["partnerships.targeting"] == 6
     smes = {row["smes_involved"] for row in rows_of("colombia_escps.csv")}
     assert {str(row[4]) for row in table(report, "partnerships")} == smes
+
+
+def test_every_number_of_a_source_is_that_of_the_list(demo):
+    report = drawn()
+    marked = {
+        int(number)
+        for id in ("facts", "bodies", "cases", "partnerships", "clusters")
+        for row in table(report, id)
+        for cell in row
+        for number in re.findall(r"\[(\d+)\] ", str(cell))
+    }
+
+    assert [one.title[:20] for one in report.sources] == ["Discussion paper on ", "Smart Guide for Euro"]
+    assert marked == {1, 2}
 
 
 def test_clusters_by_country_and_region_are_those_the_paper_states(demo):

@@ -11,6 +11,10 @@ from kontor.hub.foundation.templatetags.kontor import number, percent
 from kontor.hub.partnerships.choices import Qualifier
 
 
+# Units that the statement itself names, and what others are written as after their number.
+AFTER = {"rank": "", "phase": "", "factor": "×"}
+
+
 def value_in_words(fact: CountryFact) -> str:
     """'more than 80 clusters', 'April 2015', '2%'; '' where the statement says all. Units stay as the source has them."""
     if not fact.value:
@@ -21,6 +25,6 @@ def value_in_words(fact: CountryFact) -> str:
         stated = number_of(fact.value) or Decimal(0)
         told = percent(stated, 0 if stated == stated.to_integral_value() else 2)
     else:
-        told = f"{number(number_of(fact.value))} {fact.unit}".strip()
+        told = f"{number(number_of(fact.value))}{AFTER.get(fact.unit, f' {fact.unit}')}".strip()
     exact = fact.qualifier == Qualifier.EXACT
     return told if exact else f"{fact.get_qualifier_display()} {told}"

@@ -17,7 +17,10 @@ CITING_SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What a record rests on, as `foundation/parts/source.html` draws it: `what` says which of its fields."""
+    """What a record rests on, as `foundation/parts/source.html` draws it: `what` says which of its fields.
+
+    `source` is the key of the source; a document has none.
+    """
 
     title: str
     url: str
@@ -25,6 +28,7 @@ class Cited:
     place: str
     what: str
     citation_id: int
+    source: str = ""
 
 
 def citations_of[M: Model](actor: Actor, objects: Iterable[M]) -> dict[M, list[Cited]]:
@@ -54,8 +58,10 @@ def citations_about(actor: Actor, keys: Iterable[tuple[str, int]]) -> Iterable[C
 
 def cited(citation: Citation) -> Cited:
     thing = citation.cited
-    date = thing.published_on if isinstance(thing, Source) else ""
-    return Cited(thing.title, thing.get_absolute_url(), date, citation.place, citation.supports, citation.pk)
+    date, key = (thing.published_on, thing.key) if isinstance(thing, Source) else ("", "")
+    return Cited(
+        thing.title, thing.get_absolute_url(), date, citation.place, citation.supports, citation.pk, key
+    )
 
 
 @dataclass(frozen=True, slots=True)

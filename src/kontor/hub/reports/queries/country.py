@@ -140,6 +140,7 @@ def interested(actor: Actor, code: str, day: str) -> Iterable[Interested]:
 
 
 def source_keys(found: CountryTold) -> Sequence[str]:
-    """The keys of every source that the country's own records rest on."""
-    records: tuple[Any, ...] = (*found.facts, *found.examples, *found.bodies)
-    return sorted({one.source.key for one in records if one.source})
+    """The keys of every source that the paper's rows rest on."""
+    own: tuple[Any, ...] = (*found.facts, *found.examples, *found.bodies)
+    cited = [one for row in (*found.targeting, *found.interested) for one in row.sources]
+    return sorted({one.source.key for one in own if one.source} | {one.source for one in cited if one.source})

@@ -7,16 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from kontor.documents.blocks import Block, Figure, Heading, KeyFigures, Paragraph, Report, Value
 from kontor.hub.foundation.paper import actor_label, words
 from kontor.hub.reports.kit import Order, ReportKind, Subjects
-from kontor.hub.reports.queries.country import CountryTold, country, seen, source_keys
+from kontor.hub.reports.queries.country import CountryTold, country, seen
 from kontor.hub.reports.report.country import clusters, cooperation, facts, partnerships
-from kontor.hub.reports.report.shared import finding_rows, sources
+from kontor.hub.reports.report.country.cited import Rests
+from kontor.hub.reports.report.shared import finding_rows
 
 
 def gather(order: Order) -> Report:
     """The paper for this actor on this day, in this language."""
     with translation.override(order.language):
         found = country(order.actor, order.as_of, order.subject)
-        name = str(found.profile)
+        rests, name = Rests(found), str(found.profile)
         return Report(
             kind="country",
             title=gettext("Country paper: %(country)s") % {"country": name},
@@ -28,15 +29,15 @@ def gather(order: Order) -> Report:
             language=order.language,
             blocks=(
                 *opening(found),
-                *facts.blocks(found),
-                *cooperation.blocks(found),
-                *partnerships.blocks(found),
-                *clusters.blocks(found),
+                *facts.blocks(found, rests),
+                *cooperation.blocks(found, rests),
+                *partnerships.blocks(found, rests),
+                *clusters.blocks(found, rests),
             ),
             figures=figures(found),
             findings=finding_rows(found.findings),
             not_known=tuple(not_known(found)),
-            sources=sources(source_keys(found)),
+            sources=rests.listed,
             words=words(),
         )
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext
 from kontor.documents.blocks import Block, Cell, Column, Heading, Map, MapValue, Row, Table
 from kontor.hub.foundation.partial_dates import written
 from kontor.hub.reports.queries.country import CountryTold, Interested
+from kontor.hub.reports.report.country.cited import Rests
 from kontor.hub.reports.report.country.cooperation import counted
-from kontor.hub.reports.report.country.partnerships import told
 from kontor.hub.reports.report.shared import place_name, spoken
 
 
-def blocks(found: CountryTold) -> tuple[Block, ...]:
+def blocks(found: CountryTold, rests: Rests) -> tuple[Block, ...]:
     countries = Counter(one.interest.organisation.country_id or "" for one in found.interested)
     named = Counter({place_name(code): number for code, number in countries.items()})
     sectors = Counter(sector for one in found.interested for sector in one.sectors)
@@ -32,7 +32,7 @@ def blocks(found: CountryTold) -> tuple[Block, ...]:
         mentions("clusters-by-sector", gettext("Sectors of the interested clusters"), gettext("Sector"), sectors),
         mentions("clusters-by-label", gettext("Labels of the interested clusters"), gettext("Label"),
             Counter(str(label) for one in found.interested for label in one.labels)),
-        table(found),
+        table(found, rests),
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def region_of(one: Interested) -> str:
     return organisation.region.name if organisation.region else organisation.region_text
 
 
-def table(found: CountryTold) -> Table:
+def table(found: CountryTold, rests: Rests) -> Table:
     return Table(
         id="clusters",
         caption=gettext("The interested clusters one by one"),
@@ -63,15 +63,15 @@ def table(found: CountryTold) -> Table:
             Column("labels", gettext("Labels"), share=1.2),
             Column("partnerships", gettext("Member of"), share=1.2),
             Column("since", gettext("Since")),
-            Column("source", gettext("Source"), share=1.9),
+            Column("source", gettext("Source"), share=1.4),
         ),
-        rows=tuple(row(one) for one in found.interested),
+        rows=tuple(row(one, rests) for one in found.interested),
         empty=gettext("None is known."),
         wide=True,
     )
 
 
-def row(one: Interested) -> Row:
+def row(one: Interested, rests: Rests) -> Row:
     organisation = one.interest.organisation
     return (
         Cell(organisation.name, organisation.get_absolute_url()),
@@ -81,6 +81,5 @@ def row(one: Interested) -> Row:
         ", ".join(str(label) for label in one.labels) or gettext("not stated"),
         ", ".join(one.partnerships),
         written(one.interest.since, spoken()) if one.interest.since else gettext("not stated"),
-        "; ".join(told(source.title, source.place, source.date) for source in one.sources)
-        or gettext("not stated"),
+        rests.on_all(one.sources),
     )

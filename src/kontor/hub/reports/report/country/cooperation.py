@@ -8,11 +8,11 @@ from django.utils.translation import gettext
 from kontor.documents.blocks import Block, Cell, Column, Heading, Row, Table
 from kontor.hub.countries.models import CountryExample
 from kontor.hub.reports.queries.country import CountryTold
-from kontor.hub.reports.report.country.facts import cited
+from kontor.hub.reports.report.country.cited import Rests
 from kontor.hub.reports.report.shared import dated, place_name
 
 
-def blocks(found: CountryTold) -> tuple[Block, ...]:
+def blocks(found: CountryTold, rests: Rests) -> tuple[Block, ...]:
     countries = Counter(one.partner_country_id or "" for one in found.examples)
     sectors = Counter(one.sector for one in found.examples)
     return (
@@ -20,7 +20,7 @@ def blocks(found: CountryTold) -> tuple[Block, ...]:
         counted("cases-by-country", gettext("Examples of cooperation by European country"), gettext("Country"),
             Counter({place_name(code): number for code, number in countries.items()})),
         counted("cases-by-sector", gettext("Examples of cooperation by sector"), gettext("Sector"), sectors),
-        examples(found),
+        examples(found, rests),
         cases(found),
         events(found),
     )  # fmt: skip
@@ -40,7 +40,7 @@ def counted(id: str, caption: str, label: str, counts: Counter[str]) -> Table:
     )
 
 
-def examples(found: CountryTold) -> Table:
+def examples(found: CountryTold, rests: Rests) -> Table:
     return Table(
         id="cases",
         caption=gettext("The examples one by one"),
@@ -52,15 +52,15 @@ def examples(found: CountryTold) -> Table:
             Column("type", gettext("Type"), share=1.3),
             Column("when", gettext("When")),
             Column("note", gettext("Note"), share=2),
-            Column("source", gettext("Source"), share=2),
+            Column("source", gettext("Source"), share=1.4),
         ),
-        rows=tuple(example_row(one) for one in found.examples),
+        rows=tuple(example_row(one, rests) for one in found.examples),
         empty=gettext("None is recorded yet."),
         wide=True,
     )
 
 
-def example_row(one: CountryExample) -> Row:
+def example_row(one: CountryExample, rests: Rests) -> Row:
     return (
         one.partner_side,
         place_name(one.partner_country_id or "") or gettext("not stated"),
@@ -69,7 +69,7 @@ def example_row(one: CountryExample) -> Row:
         ", ".join(filter(None, (one.kind_in_words, one.status_in_words))),
         dated(one.start, one.end) or gettext("not stated"),
         one.note,
-        cited(one.source, one.place),
+        rests.on(one.source, one.place),
     )
 
 

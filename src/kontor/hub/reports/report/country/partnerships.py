@@ -3,20 +3,20 @@
 from django.utils.translation import gettext
 
 from kontor.documents.blocks import Block, Cell, Column, Heading, Row, Table
-from kontor.hub.foundation.partial_dates import written
 from kontor.hub.reports.queries.country import CountryTold, Targeting
-from kontor.hub.reports.report.shared import place_name, spoken
+from kontor.hub.reports.report.country.cited import Rests
+from kontor.hub.reports.report.shared import place_name
 
 
 def generation(one: Targeting) -> int | None:
     return one.partnership.call.generation if one.partnership.call else None
 
 
-def blocks(found: CountryTold) -> tuple[Block, ...]:
-    return (Heading(gettext("Partnerships that go there"), id="partnerships"), table(found))
+def blocks(found: CountryTold, rests: Rests) -> tuple[Block, ...]:
+    return (Heading(gettext("Partnerships that go there"), id="partnerships"), table(found, rests))
 
 
-def table(found: CountryTold) -> Table:
+def table(found: CountryTold, rests: Rests) -> Table:
     return Table(
         id="partnerships",
         caption=gettext("Partnerships, where else they go, and whom they bring"),
@@ -27,15 +27,15 @@ def table(found: CountryTold) -> Table:
             Column("others", gettext("Other targets"), share=2),
             Column("smes", gettext("SMEs involved"), "number"),
             Column("partners", gettext("Partners by country"), share=1.8),
-            Column("source", gettext("Source"), share=2.2),
+            Column("source", gettext("Source"), share=1.4),
         ),
-        rows=tuple(row(one) for one in found.targeting),
+        rows=tuple(row(one, rests) for one in found.targeting),
         empty=gettext("None is known."),
         wide=True,
     )
 
 
-def row(one: Targeting) -> Row:
+def row(one: Targeting, rests: Rests) -> Row:
     return (
         Cell(one.partnership.acronym, one.partnership.get_absolute_url()),
         generation(one),
@@ -45,10 +45,5 @@ def row(one: Targeting) -> Row:
         ", ".join(
             f"{place_name(code) or gettext('not stated')} {number}" for code, number in one.partners.items()
         ),
-        "; ".join(dict.fromkeys(told(source.title, source.place, source.date) for source in one.sources))
-        or gettext("not stated"),
+        rests.on_all(one.sources),
     )
-
-
-def told(title: str, place: str, day: str) -> str:
-    return ", ".join(filter(None, (title, place, written(day, spoken()) if day else gettext("undated"))))
