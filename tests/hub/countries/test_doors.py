@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kontor.hub.countries import queries
 from kontor.hub.countries.models import CountryBody, CountryFact, CountryProfile
 from kontor.hub.directory.models import CountryInterest
+from kontor.hub.foundation.actor import VISITOR
 from tests.factories import actors
 from tests.factories.actors import signed_in
 from tests.factories.countries import make_body, make_example, make_fact, make_profile
@@ -73,10 +75,12 @@ def test_page_shows_fact_in_its_language_with_translation_source_and_day(client)
     text = client.get("/countries/co/").content.decode()
 
     for told in (
-        '<p class="item-title" lang="es">Clusters registrados: more than 21,000 companies</p>',
+        '<p class="item-title" lang="es">Clusters registrados</p>',
+        '<p class="item-value">more than 21,000 companies</p>',
         '<p class="item-text" lang="en">Clusters registered</p>',
         "as of July 2017",
-        ">Paper on Colombia</a>, September 2017, s1.1",
+        "· s1.1",
+        ">Paper on Colombia</a>, September 2017",
     ):
         assert told in text
 
@@ -167,3 +171,21 @@ def test_api_does_what_the_pages_do(client):
     assert ask("post", f"country-facts/{stated['key']}/withdraw", {"reason": "Wrong"}) == (204, None)
     assert ask("post", "countries/co/withdraw", {"reason": "Old"}) == (204, None)
     assert ask("post", "countries/co/restore")[1]["facts"] == []
+
+
+def test_page_tells_a_source_once_for_a_topic_and_keeps_many_facts_folded(client):
+    profile = make_profile()
+    source = make_source()
+    for place in range(10):
+        make_fact(profile, f"Statement {place}", topic="trade", value=str(place), source=source)
+    make_fact(profile, topic="policy")
+    make_fact(profile, topic="policy")
+
+    trade, policy = queries.profile_shown(VISITOR, profile).topics
+    page = client.get("/countries/co/").content.decode()
+
+    assert (trade.source, policy.source) == (source, None)
+    assert [len(part) for part in (trade.first, trade.rest, policy.first, policy.rest)] == [6, 4, 2, 0]
+    assert page.count(source.title) == 1
+    assert [page.count(f"Statement {place}") for place in range(10)] == [1] * 10
+    assert '<a class="button button-secondary" href="/reports/country/co/"' in page

@@ -22,6 +22,7 @@ def connect() -> None:
     organisation_pages()
     partnership_pages()
     event_pages()
+    country_pages()
     merging()
     history()
     personal_data()
@@ -267,6 +268,13 @@ def event_pages() -> None:
 
     LINKS[:] = [links_of_event]
     COUNTED[:] = [held_at]
+
+
+def country_pages() -> None:
+    """Papers and pages of other areas about one country."""
+    from kontor.hub.countries.kit import LINKS
+
+    LINKS[:] = [lambda key: (_("Country paper"), reverse("reports:show_of", args=["country", key]))]
 
 
 def partnership_pages() -> None:

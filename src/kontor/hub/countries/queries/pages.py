@@ -15,6 +15,7 @@ from kontor.hub.countries.permissions import edited_teams
 from kontor.hub.countries.queries.words import value_in_words
 from kontor.hub.directory.kit import Panel
 from kontor.hub.directory.models import CountryInterest, Organisation
+from kontor.hub.evidence.models import Source
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.history import Happening, history_of
 from kontor.hub.foundation.permission import can
@@ -22,6 +23,8 @@ from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import Partnership, TargetMarket
 
+MANY, SHOWN = 9, 6
+"""From so many facts on a topic shows only the first at once."""
 ORDER = {topic: place for place, topic in enumerate(FactTopic.values)}
 
 
@@ -85,10 +88,22 @@ class FactShown:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The facts under one heading, in the order in which they were entered."""
+    """The facts under one heading, in the order in which they were entered: the first, and the rest where they are many.
+
+    `source` is that of all of them, None where they differ: it is told once.
+    """
 
     label: str
     facts: tuple[FactShown, ...]
+    source: Source | None
+
+    @property
+    def first(self) -> tuple[FactShown, ...]:
+        return self.facts if len(self.facts) <= MANY else self.facts[:SHOWN]
+
+    @property
+    def rest(self) -> tuple[FactShown, ...]:
+        return self.facts[len(self.first) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +119,7 @@ class ProfileShown:
     partnerships: tuple[Partnership, ...]
     interested: tuple[Organisation, ...]
     panels: tuple[Panel, ...]
+    links: tuple[tuple[str, str], ...]
     history: list[Happening]
     may_edit: bool
 
@@ -123,6 +139,7 @@ def profile_shown(actor: Actor, profile: CountryProfile) -> ProfileShown:
         partnerships=tuple(targeting(actor, profile.country_id)),
         interested=tuple(interested(actor, profile.country_id)),
         panels=tuple(panel for panel in told if panel is not None),
+        links=tuple((str(label), url) for label, url in (link(profile.key) for link in kit.LINKS)),
         history=history_of(actor, profile),
         may_edit=not actor.is_visitor and can(actor, "countries.edit", profile),
     )
@@ -138,7 +155,8 @@ def facts_of(actor: Actor, profile: CountryProfile) -> list[CountryFact]:
 def by_topic(facts: Iterable[CountryFact]) -> Iterable[Topic]:
     for topic, group in groupby(facts, key=lambda fact: fact.topic):
         shown = tuple(FactShown(fact, value_in_words(fact)) for fact in group)
-        yield Topic(str(FactTopic(topic).label), shown)
+        sources = {one.fact.source for one in shown}
+        yield Topic(str(FactTopic(topic).label), shown, sources.pop() if len(sources) == 1 else None)
 
 
 def examples_of(actor: Actor, profile: CountryProfile) -> QuerySet[CountryExample]:
