@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from ninja import NinjaAPI, Router
 from ninja import Schema as NinjaSchema
 from ninja.constants import NOT_SET
@@ -131,6 +132,7 @@ class Api(NinjaAPI):
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
+        self.described: dict[tuple[str | None, str], OpenAPISchema] = {}
         for kind, handler in problems.HANDLERS:
             self.add_exception_handler(kind, handler)
 
@@ -139,6 +141,13 @@ class Api(NinjaAPI):
         return f"{(operation.tags or ['front'])[0]}_{operation.view_func.__name__}"
 
     def get_openapi_schema(self, **values: Any) -> OpenAPISchema:
+        """Made once for each language (two seconds of work): what it describes stays while the process lives."""
+        asked = (get_language(), repr(sorted(values.items())))
+        if asked not in self.described:
+            self.described[asked] = self.describe(**values)
+        return self.described[asked]
+
+    def describe(self, **values: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**values)
         for path in schema["paths"].values():
             for method, operation in path.items():
