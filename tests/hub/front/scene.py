@@ -67,7 +67,9 @@ class Scene:
     def hide(self, words, *readers):
         """Plant a secret. Its second word is looked for in every answer, so no two secrets of other readers share it."""
         one = Secret(words, frozenset({*readers, "administrator"}))
-        assert not any(one.found == other.found and one.readers != other.readers for other in self.secrets), words
+        assert not any(one.found == other.found and one.readers != other.readers for other in self.secrets), (
+            words
+        )
         self.secrets.append(one)
         return words
 

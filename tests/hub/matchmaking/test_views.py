@@ -193,7 +193,7 @@ def test_her_page_shows_whom_she_may_ask_and_no_address_of_theirs(client, sessio
         ("Ben", ["offers what you look for: pumps", "speaks a language of yours"])
     ]
     assert "example.org" not in words
-    assert shown.headers["Referrer-Policy"] == "no-referrer"
+    assert shown.headers["Referrer-Policy"] == "same-origin"
     assert [one.pk for one in client.get(mine(ana), {"text": "solar"}).context["page"].of.found] == [ben.pk]
     assert client.get(mine(ana), {"text": "wind"}).context["page"].of.found == []
 

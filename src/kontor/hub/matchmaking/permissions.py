@@ -20,6 +20,7 @@ from kontor.hub.matchmaking.models import (
     ParticipantType,
     Place,
     Schedule,
+    SentEntry,
     Session,
     Slot,
     Wish,
@@ -105,6 +106,11 @@ def outcomes(actor: Actor) -> Q:
 @visibility_of(Notice)
 def notices(actor: Actor) -> Q:
     return of_organised_sessions(actor, "schedule__session")
+
+
+@visibility_of(SentEntry)
+def sent_entries(actor: Actor) -> Q:
+    return of_organised_sessions(actor, "participant__session")
 
 
 @predicate

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontor.hub.matchmaking.views import changes, day, mine, reading, schedules
+from kontor.hub.matchmaking.views import changes, day, mine, my_day, reading, schedules
 
 app_name = "matchmaking"
 OF_A_SCHEDULE = "<slug:key>/schedules/<int:number>/"
@@ -11,6 +11,8 @@ urlpatterns = [
     path("add/", changes.Add.as_view(), name="add"),
     path("me/<slug:token>/", mine.Mine.as_view(), name="mine"),
     path("me/<slug:token>/calendar.ics", mine.Feed.as_view(), name="mine_feed"),
+    path("me/<slug:token>/day/", my_day.MyDay.as_view(), name="my_day"),
+    path("me/<slug:token>/day/worker.js", my_day.Worker.as_view(), name="my_day_worker"),
     path("<slug:key>/", reading.Show.as_view(), name="session"),
     path("<slug:key>/edit/", changes.Edit.as_view(), name="edit"),
     path("<slug:key>/remove/", changes.Remove.as_view(), name="remove"),

@@ -1,18 +1,16 @@
 """Record a contact: on a phone, at a fair, without network perhaps."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
 
 from kontor.hub.agreements import actions, forms, queries
 from kontor.hub.agreements.choices import CaseLevel, CaseType, Objective, PartyRole
@@ -20,13 +18,12 @@ from kontor.hub.agreements.models import CooperationCase
 from kontor.hub.agreements.views.base import way
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.queries import Moved, by_key
+from kontor.hub.foundation.kept_page import KeptPageWorker
 from kontor.hub.foundation.pages import ActionView, Crumb, Page, refuse
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import NotThere, Refusal
 from kontor.hub.missions.models import Event
 from kontor.hub.partnerships.models import Partnership
-
-WORKER = Path(__file__).parents[1] / "static" / "agreements" / "js" / "record-worker.js"
 
 
 @dataclass(kw_only=True)
@@ -180,12 +177,5 @@ def in_sentences(form: forms.Record) -> str:
     return " ".join(found)
 
 
-class Worker(View):
-    """The page's service worker. It lies beside the page and not under /static/, because a worker serves what lies below it."""
-
-    http_method_names = ["get", "head"]
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return HttpResponse(
-            WORKER.read_bytes(), content_type="text/javascript", headers={"Cache-Control": "no-cache"}
-        )
+class Worker(KeptPageWorker):
+    """The page's service worker."""

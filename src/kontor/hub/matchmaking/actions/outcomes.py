@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.matchmaking.actions.once import first_time
 from kontor.hub.matchmaking.choices import Held
 from kontor.hub.matchmaking.models import Outcome, Participant, Wish
 from kontor.hub.matchmaking.rules.people import NotAskedOfHer
@@ -16,21 +18,31 @@ PLAIN = ("held", "result", "said", "next_step", "owner", "due")
 
 
 @transaction.atomic
-def say_outcome(*, actor: Actor, participant: Participant, wish: Wish, said: Mapping[str, Any]) -> Outcome:
-    """Keep what one side says. Said again it replaces what she said before; sent twice it is said once.
+def say_outcome(
+    *,
+    actor: Actor,
+    participant: Participant,
+    wish: Wish,
+    said: Mapping[str, Any],
+    entry_key: UUID | None = None,
+) -> Outcome:
+    """Keep what one side says. Said again it replaces what she said before; what `said` does not name stays as it was.
 
+    An entry that came before (`entry_key`) changes nothing, whatever was said since.
     Results belong to meetings that were held only.
     """
     if participant.pk not in (wish.asker_id, wish.asked_id):
         raise NotAskedOfHer
     if not wish.meetings.exclude(schedule__published_at=None).exists():
         raise NotPlanned
-    values = {name: said[name] for name in PLAIN}
+    is_new = first_time(participant, entry_key)
+    known = Outcome.objects.filter(wish=wish, participant=participant).first()
+    values = {name: said[name] for name in PLAIN if name in said}
     if values["held"] != Held.HELD:
         values["result"] = ""
-    Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
-    known = Outcome.objects.filter(wish=wish, participant=participant).first()
-    if known is not None and all(getattr(known, name) == value for name, value in values.items()):
+    if known is not None and (
+        not is_new or all(getattr(known, name) == value for name, value in values.items())
+    ):
         return known
     before = audit.state_of(known) if known else {}
     outcome = known or Outcome(wish=wish, participant=participant)

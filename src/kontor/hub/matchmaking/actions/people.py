@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
+from kontor.hub.matchmaking.actions.once import first_time
 from kontor.hub.matchmaking.models import Meeting, Participant, Session
 from kontor.hub.matchmaking.rules.people import (
     GoesBeforeComing,
@@ -98,10 +100,12 @@ def remove_participant(*, actor: Actor, participant: Participant) -> None:
 
 
 @transaction.atomic
-def set_arrival(*, actor: Actor, participant: Participant, arrival: str) -> Participant:
-    """She is there, did not come, or takes no part. Said twice is said once."""
+def set_arrival(
+    *, actor: Actor, participant: Participant, arrival: str, entry_key: UUID | None = None
+) -> Participant:
+    """She is there, did not come, or takes no part. Said twice is said once, and an entry that came before changes nothing."""
     require(actor, "matchmaking.organise", participant.session)
-    if participant.arrival == arrival:
+    if not first_time(participant, entry_key) or participant.arrival == arrival:
         return participant
     before = audit.state_of(participant)
     participant.arrival = arrival

@@ -1,7 +1,7 @@
 """Sessions of single meetings, who takes part in them, what they wish, and the schedules made of it."""
 
 from kontor.hub.matchmaking.models.people import Participant, ParticipantType, Wish
-from kontor.hub.matchmaking.models.schedule import Meeting, Notice, Outcome, Schedule
+from kontor.hub.matchmaking.models.schedule import Meeting, Notice, Outcome, Schedule, SentEntry
 from kontor.hub.matchmaking.models.session import Place, Session, Slot
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ParticipantType",
     "Place",
     "Schedule",
+    "SentEntry",
     "Session",
     "Slot",
     "Wish",

@@ -94,6 +94,21 @@ class Outcome(Record):
         return f"{self.wish_id}: {self.held}"
 
 
+class SentEntry(Record):
+    """What came from a participant's own device, by its number there: sent twice, it is done once (decision 0017)."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="sent_entries")
+    entry_key = models.UUIDField(editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("sent entry")
+        constraints = [models.UniqueConstraint(fields=["participant", "entry_key"], name="each_entry_once")]
+
+    def __str__(self) -> str:
+        return str(self.entry_key)
+
+
 class Notice(Record):
     """A letter to a participant about a schedule: one of each kind, whoever publishes and however often it is tried."""
 

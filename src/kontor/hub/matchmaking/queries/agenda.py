@@ -34,6 +34,7 @@ class Appointment:
     begins: str
     ends: str
     start: datetime
+    finish: datetime
     room: str
     table: int
     reason: str
@@ -75,8 +76,8 @@ def of_hers(schedule: Schedule, participant: Participant) -> list[Meeting]:
 
 def appointment(meeting: Meeting, participant: Participant, outcome: Outcome | None) -> Appointment:
     session, wish = participant.session, meeting.wish
-    begins = on_the_wall(meeting.slot.start, session.zone)
-    ends = on_the_wall(meeting.slot.start + timedelta(minutes=session.minutes), session.zone)
+    finish = meeting.slot.start + timedelta(minutes=session.minutes)
+    begins, ends = on_the_wall(meeting.slot.start, session.zone), on_the_wall(finish, session.zone)
     return Appointment(
         meeting=meeting,
         wish=wish,
@@ -85,6 +86,7 @@ def appointment(meeting: Meeting, participant: Participant, outcome: Outcome | N
         begins=begins[11:],
         ends=ends[11:],
         start=meeting.slot.start,
+        finish=finish,
         room=meeting.place.name,
         table=meeting.table,
         reason=wish.reason,

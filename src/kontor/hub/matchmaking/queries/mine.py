@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
@@ -54,6 +55,23 @@ def mine_shown(participant: Participant, words: str = "") -> MineShown:
         missed=missed_by(participant, schedule) if schedule else (),
         is_published=schedule is not None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MyDayShown:
+    """Her meetings in order of time, and the one that runs or is next."""
+
+    participant: Participant
+    session: Session
+    agenda: Sequence[Appointment]
+    soon: Appointment | None
+
+
+def my_day_shown(participant: Participant, moment: datetime) -> MyDayShown:
+    """Gather the page for her phone. Three statements, whatever the number of meetings."""
+    agenda = agenda_of(participant)
+    coming = (one for one in agenda if one.finish > moment)
+    return MyDayShown(participant, participant.session, agenda, next(coming, None))
 
 
 def stated(rows: QuerySet[Wish], other: str) -> QuerySet[Wish]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -52,24 +53,36 @@ class NoDay(Refusal):
 
 
 @dataclass(kw_only=True)
-class MinePage(Page):
+class OwnPage(Page):
+    """What a participant's own pages share: `problem` is what was refused."""
+
+    problem: str = ""
+
+    @property
+    def entry_key(self) -> str:
+        """Another number each time it is asked for: one for each form of the page."""
+        return str(uuid4())
+
+
+@dataclass(kw_only=True)
+class MinePage(OwnPage):
     """What one participant sees."""
 
     of: mine.MineShown
     suggested: list[tuple[Participant, list[str]]] = field(default_factory=list)
     weights: list[tuple[int, Any]] = field(default_factory=lambda: list(Weight.choices))
-    problem: str = ""
     missed: list[tuple[Participant, str]] = field(default_factory=list)
     held: list[tuple[str, Any]] = field(default_factory=lambda: list(Held.choices))
     results: list[tuple[str, Any]] = field(default_factory=lambda: list(Result.choices))
     feed: str = ""
+    day: str = ""
 
 
 def guarded(response: HttpResponseBase) -> HttpResponseBase:
-    """Nobody keeps these pages: not a search engine, not who shares the machine; and the link tells itself to nobody."""
+    """Nobody keeps these pages: not a search engine, not who shares the machine; and the link tells itself to no other site."""
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 
@@ -87,7 +100,7 @@ class Mine(PageView):
     def here(self) -> str:
         return reverse("matchmaking:mine", args=[self.kwargs["token"]])
 
-    def load(self, **values: Any) -> MinePage:
+    def load(self, **values: Any) -> OwnPage:
         words = " ".join(self.request.GET.get("text", "").split())[:100]
         of = mine.mine_shown(self.participant, words)
         return MinePage(
@@ -98,6 +111,7 @@ class Mine(PageView):
             feed=self.request.build_absolute_uri(
                 reverse("matchmaking:mine_feed", args=[self.kwargs["token"]])
             ),
+            day=reverse("matchmaking:my_day", args=[self.kwargs["token"]]),
             suggested=self.suggested(of) if of.is_open and not words else [],
         )
 
@@ -187,13 +201,38 @@ def outcome(participant: Participant, request: HttpRequest) -> str:
     said = {
         "held": held,
         "result": result,
-        "said": line(request, "said", 3000),
+        "said": lines(request, "said", 3000),
         "next_step": line(request, "next_step", 250),
         "owner": line(request, "owner", 150),
         "due": day(request.POST.get("due", "")),
     }
-    actions.say_outcome(actor=OF_HER_OWN, participant=participant, wish=wish, said=said)
+    key = entry_key(request)
+    actions.say_outcome(actor=OF_HER_OWN, participant=participant, wish=wish, said=said, entry_key=key)
     return gettext("Saved. Thank you.")
+
+
+def absent(participant: Participant, request: HttpRequest) -> str:
+    """One tap: the other side did not come. What she noted of the meeting before stays."""
+    wish = Wish.objects.filter(session=participant.session_id, pk=number(request, "wish")).first()
+    if wish is None:
+        raise NothingChosen
+    key, said = entry_key(request), {"held": Held.OTHER_ABSENT}
+    actions.say_outcome(actor=OF_HER_OWN, participant=participant, wish=wish, said=said, entry_key=key)
+    return gettext("Noted. The organiser sees that they did not come.")
+
+
+def entry_key(request: HttpRequest) -> UUID | None:
+    """The number that the page gave this entry; none where an older page sends it."""
+    text = request.POST.get("entry_key", "")
+    try:
+        return UUID(text) if text else None
+    except ValueError as error:
+        raise NothingChosen from error
+
+
+def lines(request: HttpRequest, name: str, longest: int) -> str:
+    """Words in lines of their own, as they were written."""
+    return request.POST.get(name, "").replace("\x00", "").replace("\r\n", "\n").strip()[:longest]
 
 
 def line(request: HttpRequest, name: str, longest: int) -> str:
@@ -210,13 +249,16 @@ def day(text: str) -> date | None:
 
 
 def arrived(participant: Participant, request: HttpRequest) -> str:
-    actions.set_arrival(actor=OF_HER_OWN, participant=participant, arrival=Arrival.ARRIVED)
+    actions.set_arrival(
+        actor=OF_HER_OWN, participant=participant, arrival=Arrival.ARRIVED, entry_key=entry_key(request)
+    )
     return gettext("Welcome. The organiser sees that you are there.")
 
 
 VERBS: dict[str, Callable[[Participant, HttpRequest], str]] = {
     "ask": ask,
     "outcome": outcome,
+    "absent": absent,
     "arrived": arrived,
     "accept": answering(
         WishState.ACCEPTED, _("Accepted. You will see the time once the schedule is published.")

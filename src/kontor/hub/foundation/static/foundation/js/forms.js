@@ -100,5 +100,5 @@ document.addEventListener("submit", (event) => {
   const unsent = (key) => key.startsWith("kontor-waiting:") && JSON.parse(localStorage.getItem(key)).some((one) => one.state !== "sent");
   if (kept.some(unsent) && !confirm(event.target.dataset.unsent)) { event.preventDefault(); return; }
   for (const key of kept) localStorage.removeItem(key);
-  globalThis.caches?.delete("kontor-record");
+  globalThis.caches?.keys().then((names) => names.filter((name) => name.startsWith("kontor-page:")).forEach((name) => caches.delete(name)));
 });

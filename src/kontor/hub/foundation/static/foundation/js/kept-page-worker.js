@@ -1,7 +1,7 @@
-// Keeps one page, /agreements/record/, usable without a network: the page and what it is drawn with. Nothing that was typed is
-// kept here; entries wait in record.js. Everything else on the site goes past this worker.
-const KEPT = "kontor-record";
+// Keeps one page, the one it lies beside, usable without a network: the page and what it is drawn with. Nothing that was typed is
+// kept here; entries wait in waiting.js. Everything else on the site goes past this worker.
 const PAGE = new URL("./", self.location).pathname;
+const KEPT = `kontor-page:${PAGE}`;
 const isAsset = (url) => url.origin === self.location.origin && url.pathname.startsWith("/static/");
 
 self.addEventListener("install", () => self.skipWaiting());
