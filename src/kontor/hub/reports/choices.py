@@ -20,6 +20,14 @@ ACTION_WORDS = {
 
 # How lists of programmes call a counterpart that is a cluster or a business network.
 STATED_CLUSTER = "cluster-business-network"
+# What these lists say of what kind a counterpart is.
+STATED_KINDS = {
+    STATED_CLUSTER: _("Cluster or business network"),
+    "research-centre": _("Research centre"),
+    "governmental-authority": _("Governmental authority"),
+    "company": _("Company"),
+    "other": _("Other"),
+}
 UNION = (
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL",
     "PL", "PT", "RO", "SE", "SI", "SK",

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from kontor.engine.indicators import NOBODY
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import Partnership
@@ -22,6 +23,7 @@ from kontor.hub.scoreboard.queries.outlook import Plausibility, plausibility_of
 
 __all__ = [
     "JOINT",
+    "NOBODY",
     "FigureLine",
     "Measured",
     "Told",

@@ -128,6 +128,7 @@ def listed(found: Achievements) -> Table:
             capfirst(one.get_event_class_display()),
             place_name(one.country_id or ""),
             dated(one.start, one.end) or one.date_text,
+            one.description,
             one.number,
             one.meetings,
         )
@@ -142,10 +143,11 @@ def listed(found: Achievements) -> Table:
             Column("class", gettext("Class"), share=1.1),
             Column("country", gettext("Country"), share=1.1),
             Column("dates", gettext("Dates"), share=1.3),
+            Column("named", gettext("What is named"), share=2.6),
             Column("number", gettext("Number"), "number", share=0.7),
             Column("meetings", gettext("Single meetings"), "number", share=0.9),
         ),
         rows=tuple(rows),
         empty=gettext("No other event is recorded."),
     )
-    return without_blank(whole, "dates")
+    return without_blank(whole, "dates", "named")

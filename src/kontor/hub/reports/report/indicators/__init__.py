@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from kontor.documents.blocks import Cell, Chart, Column, Figure, Row, Series, Table
 from kontor.hub.reports.queries.indicators import (
     JOINT,
+    NOBODY,
     FigureLine,
     Measured,
     Told,
@@ -54,19 +55,25 @@ def target_figure(found: Told, line: FigureLine) -> Figure:
 
 
 def partner_name(found: Told, code: str) -> str:
-    """The short name of a partner by its code in figures; all together are called by the partnership."""
+    """The short name of a partner by its code in figures; all together are called by the partnership, nobody is not stated."""
     if code == JOINT:
         return found.partnership.acronym
+    if code == NOBODY:
+        return gettext("not stated")
     return next((one.short for one in found.board.partners if one.code == code), code)
 
 
 def columns_of_partners(found: Told) -> list[str]:
-    """Codes of the partners, and of all together where something is credited to the whole partnership.
+    """Codes of the partners; of all together where something is credited to the whole partnership; of nobody where the
+    records name none, so that a line adds up.
 
     Bodies outside the partnership that share a record stand with that record.
     """
-    joint = dict.fromkeys(line.partner for line in found.lines if line.partner == JOINT)
-    return [*(one.code for one in found.board.partners), *joint]
+    credited = {line.partner for line in found.lines}
+    return [
+        *(one.code for one in found.board.partners),
+        *(code for code in (JOINT, NOBODY) if code in credited),
+    ]
 
 
 def of_partner(found: Told, indicator: str) -> dict[str, FigureLine]:

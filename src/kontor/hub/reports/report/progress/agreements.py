@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from kontor.documents.blocks import Block, Cell, Chart, Column, Heading, Row, Series, Table
 from kontor.hub.agreements.choices import PartyRole
 from kontor.hub.directory.choices import OrganisationKind
+from kontor.hub.foundation.slugs import in_words
+from kontor.hub.reports.choices import STATED_KINDS
 from kontor.hub.reports.queries.progress import Agreed, Progress
 from kontor.hub.reports.report.shared import place_name
 
@@ -29,6 +31,9 @@ def blocks(found: Progress) -> tuple[Block, ...]:
 
 
 def kind(one: Agreed) -> str:
+    """What the list says of the counterpart; where it says nothing, what the directory says."""
+    if stated := one.report.stated_type:
+        return str(STATED_KINDS.get(stated) or capfirst(in_words(stated)))
     kinds = [party.kind for party in one.told.of_role(PartyRole.COUNTERPART) if party.kind]
     return capfirst(str(OrganisationKind(kinds[0]).label)) if kinds else gettext("Not stated")
 
