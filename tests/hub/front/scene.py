@@ -14,16 +14,15 @@ from kontor.documents.blocks import Heading
 from kontor.documents.frozen import freeze
 from kontor.hub.accounts.models import ApiToken, Invitation
 from kontor.hub.agreements.models import Signatory
-from kontor.hub.countries.models import CountryProfile
-from kontor.hub.directory.models import CountryInterest, Organisation
+from kontor.hub.directory.models import CountryInterest
 from kontor.hub.foundation import search
 from kontor.hub.foundation.models import Job
-from kontor.hub.missions.models import Event
-from kontor.hub.partnerships.models import Comment, PartnerSearch, Partnership
+from kontor.hub.partnerships.models import Comment
 from kontor.hub.reports.models import Snapshot
-from kontor.hub.scoreboard.models import Claim, Measurement, SubmittedReport
+from kontor.hub.scoreboard.models import Measurement, SubmittedReport
 from kontor.hub.transfer.models import Import
 from tests.factories import agreements, directory, partnerships, surveys
+from tests.factories.accounts import make_person
 from tests.factories.actors import one_of_each
 from tests.factories.countries import make_body, make_example, make_fact, make_profile
 from tests.factories.evidence import make_citation, make_document, make_source
@@ -96,6 +95,7 @@ def build():
     member = directory.make_organisation(
         "Nordic Harbour Cluster", country="DK", description="A public profile."
     )
+    directory.make_competence(member, "Ropewalking for every ship")
     organisation_team = directory.make_team(member)
     open_partnership = partnerships.make_partnership("HARBOURS", name="Harbours together")
     scene.actors = one_of_each(organisation_team, open_partnership.team)
@@ -112,16 +112,8 @@ def build():
     plans(scene, open_partnership, member)
     scoreboard(scene, open_partnership, member)
     asked(scene, open_partnership)
-    for kind, model in (
-        ("organisation", Organisation),
-        ("partnership", Partnership),
-        ("partner-search", PartnerSearch),
-        ("claim", Claim),
-        ("event", Event),
-        ("country", CountryProfile),
-    ):
-        if kind in search.KINDS.table:
-            search.update(kind, model.objects.all())
+    for kind in search.KINDS.table:
+        search.rebuild(kind)
     scene.values["organisation"], scene.values["partnership"] = member, open_partnership
     return scene
 
@@ -145,6 +137,7 @@ def people(scene, team):
         beginning="kontor_x",
         expires_at=now + timedelta(days=9),
     )
+    make_person("mate@example.org", name="Bosun of the harbour")
     scene.values["job"] = Job.objects.create(
         kind="test", title=scene.hide("Jobbery lanternfish", "cluster_manager"), owner_id=manager.user_id
     )
@@ -274,7 +267,7 @@ def of_countries(scene, one, member):
     readers = (*INSIDE, "analyst", "editor")
     public = scene.values["profile"] = make_profile("PE", team=one.team)
     scene.values["country_fact"] = make_fact(
-        public, "Gross domestic product", source=make_source(key="atlas")
+        public, "Gross domestic product", source=make_source(key="atlas", title="Cartographic atlas")
     )
     scene.values["body"] = make_body(public, member)
     hidden = scene.hide("Mandated Kittiwake", *ORGANISATION_TEAM, "editor", "analyst")
@@ -363,7 +356,7 @@ def facts(scene, one, team):
         document=document,
         source=source,
         claim=claim,
-        public_claim=make_claim(source=source),
+        public_claim=make_claim(source=source, statement="Lighthousing keepers of the coast"),
         snapshot=snapshot,
     )
 

@@ -11,6 +11,7 @@ import pytest
 from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.transfer.kit import EXPORTERS
 from tests.factories.actors import signed_in
+from tests.hub.front.doors import DOORS, offered_by_api, offered_by_pages
 from tests.hub.front.routes import addresses
 from tests.hub.front.scene import build
 
@@ -60,28 +61,65 @@ def test_no_address_leaks(scene, client, caplog, role):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_search_leaks(scene, client, role):
+    """A whole word, the beginning of one, and in forgiving doors one with a typing error."""
     signed_in(client, scene.actors.get(role, VISITOR))
+    places = first_addresses(scene)
 
     faults = []
-    for secret in scene.secrets:
-        if role in secret.readers:
+    for door in DOORS:
+        if not opens(client.get(places[door.name], {door.parameter: "Zzyzx"})):
             continue
-        for place in (
-            "/search/",
-            "/directory/",
-            "/directory/suggest/",
-            "/partnerships/",
-            "/partnerships/searches/",
-            "/scoreboard/claims/",
-            "/missions/",
-            "/countries/",
-            "/evidence/documents/",
-        ):
-            for part in (secret.asked, secret.asked[:4], secret.asked[:-1] + "x"):
-                if secret.found.lower() in text_of(client.get(place, {"q": part})).lower():
-                    faults.append(f"{place}?q={part}: {secret.words}")
+        for secret in (one for one in scene.secrets if role not in one.readers):
+            for part in parts(secret, door):
+                text = text_of(client.get(places[door.name], {door.parameter: part}))
+                if secret.found.lower() in text.lower():
+                    faults.append(f"{door.name}?{door.parameter}={part}: {secret.words}")
 
     assert faults == []
+
+
+def opens(response):
+    """What refuses whoever asks refuses every word."""
+    return response.status_code == 200
+
+
+def parts(secret, door):
+    typed = (secret.asked[:4], secret.asked[:-1] + "x")
+    if door.name.startswith("api:"):
+        return (secret.asked,)
+    return typed if door.forgiving else (secret.asked[:4],)
+
+
+def first_addresses(scene):
+    found = {}
+    for name, address in addresses(scene, only_first=True):
+        found.setdefault(name, address)
+    return found
+
+
+def test_every_door_finds_by_the_parameter_that_it_is_asked_by(scene, client):
+    """Or the test above would ask doors that do not listen."""
+    places = first_addresses(scene)
+
+    faults = []
+    for door in DOORS:
+        signed_in(client, scene.actors.get(door.role, VISITOR))
+        told = [
+            text_of(client.get(places[door.name], {door.parameter: word})) for word in (door.asked, "Zzyzx")
+        ]
+        if [door.found in text for text in told] != [True, False]:
+            faults.append((door.name, [door.found in text for text in told]))
+
+    assert faults == []
+
+
+def test_every_door_that_offers_words_is_asked(scene, client):
+    offered = offered_by_api()
+    for role, area in (("coordinator", ""), ("administrator", "accounts:")):
+        signed_in(client, scene.actors[role])
+        offered |= offered_by_pages(scene, client, area)
+
+    assert {(door.name, door.parameter) for door in DOORS} == offered
 
 
 @pytest.mark.parametrize("role", ROLES)
