@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from kontor.hub.agreements import rules
 from kontor.hub.agreements.actions.base import change, held, keeps_names
@@ -12,6 +11,7 @@ from kontor.hub.agreements.choices import AgreementState
 from kontor.hub.agreements.models import Agreement, CooperationCase
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key_of, stem_of
 from kontor.hub.foundation.permission import require
 
 SIGNING = frozenset({"state", "signed_on", "document", "source", "source_place", "waiver", "same_as"})
@@ -29,7 +29,7 @@ def add_agreement(*, actor: Actor, case: CooperationCase, kind: str, **fields: A
 
 def insert(actor: Actor, action: str, case: CooperationCase, **fields: Any) -> Agreement:
     check(fields)
-    fields.setdefault("key", free_key(case, fields["kind"]))
+    fields.setdefault("key", new_key(case, fields["kind"]))
     agreement = Agreement.objects.create(case=case, **fields)
     keeps_names(case)
     audit.record(actor, action, agreement)
@@ -43,11 +43,8 @@ def check(values: dict[str, Any]) -> None:
         rules.check_order(values.get("signed_on", ""), values["expires_on"].isoformat(), field="expires_on")
 
 
-def free_key(case: CooperationCase, kind: str) -> str:
-    base = f"{case.key[:100]}-{slugify(kind)}"
-    taken = set(Agreement.objects.filter(key__startswith=base).values_list("key", flat=True))
-    candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
-    return next(key for key in candidates if key not in taken)
+def new_key(case: CooperationCase, kind: str) -> str:
+    return free_key_of(Agreement, stem_of(f"{case.key[:100]} {kind}", 120, "agreement"))
 
 
 @transaction.atomic

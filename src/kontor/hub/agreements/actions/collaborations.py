@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from kontor.hub.agreements import notices, rules
 from kontor.hub.agreements.actions.base import change, held
@@ -13,6 +12,7 @@ from kontor.hub.agreements.choices import Reply
 from kontor.hub.agreements.models import CollaborationReport
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key_of, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.partnerships.models import Partnership
 
@@ -40,7 +40,7 @@ def report_collaboration(
     fields.setdefault("reported_on", today)
     rules.check_not_after_today("reported_on", fields["reported_on"].isoformat(), today)
     report = CollaborationReport.objects.create(
-        key=free_key(reporter, counterpart.key if counterpart else counterpart_name), reporter=reporter, counterpart=counterpart,
+        key=new_key(reporter, counterpart.key if counterpart else counterpart_name), reporter=reporter, counterpart=counterpart,
         counterpart_name=counterpart_name, topics=list(topics), **fields,
     )  # fmt: skip
     report.countries.set(countries)
@@ -48,11 +48,8 @@ def report_collaboration(
     return report
 
 
-def free_key(reporter: Partnership, other: str) -> str:
-    base = f"{reporter.key}-{slugify(other)}"[:110].rstrip("-")
-    taken = set(CollaborationReport.objects.filter(key__startswith=base).values_list("key", flat=True))
-    candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
-    return next(key for key in candidates if key not in taken)
+def new_key(reporter: Partnership, other: str) -> str:
+    return free_key_of(CollaborationReport, stem_of(f"{reporter.key} {other}", 110, "collaboration"))
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from kontor.hub.agreements.models import CaseObjective, CooperationCase, Step
 from kontor.hub.agreements.permissions import edited_teams
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key_of, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import sees
@@ -71,7 +72,7 @@ def record_case(
         return there
     check_fields(title, today, fields)
     case = CooperationCase(
-        key=free_key(title, partnership), entry_key=entry_key, partnership=partnership, title=title, type=type, level=level,
+        key=new_key(title, partnership), entry_key=entry_key, partnership=partnership, title=title, type=type, level=level,
         team=team or team_for(actor, partnership), **fields,
     )  # fmt: skip
     try:
@@ -124,10 +125,7 @@ def team_for(actor: Actor, partnership: Partnership | None) -> Team | None:
     return teams.order_by("pk").first()
 
 
-def free_key(title: str, partnership: Partnership | None) -> str:
+def new_key(title: str, partnership: Partnership | None) -> str:
     """A key made from the partnership's and the title, which names no confidential party, that no case has."""
-    owner = f"{partnership.key}-" if partnership else ""
-    base = (owner + (slugify(title) or "case"))[:100].rstrip("-")
-    taken = RESERVED | set(CooperationCase.objects.filter(key__startswith=base).values_list("key", flat=True))
-    candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
-    return next(key for key in candidates if key not in taken)
+    owner = f"{partnership.key} " if partnership else ""
+    return free_key_of(CooperationCase, stem_of(owner + (slugify(title) or "case"), 100, "case"), RESERVED)

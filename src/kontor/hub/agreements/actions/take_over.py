@@ -7,7 +7,7 @@ from django.db import transaction
 
 from kontor.hub.agreements import notices
 from kontor.hub.agreements.actions.base import change
-from kontor.hub.agreements.actions.collaborations import free_key
+from kontor.hub.agreements.actions.collaborations import new_key
 from kontor.hub.agreements.models import CollaborationReport
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
@@ -61,7 +61,7 @@ def other_of(said: SaidOf) -> int | str:
 def reported(actor: Actor, said: SaidOf, wave: Wave, today: date) -> CollaborationReport:
     other = said.counterpart
     report = CollaborationReport.objects.create(
-        key=free_key(said.reporter, other.key if other else said.name),
+        key=new_key(said.reporter, other.key if other else said.name),
         reporter=said.reporter,
         counterpart=other,
         counterpart_name="" if other else said.name[:250],

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from kontor.hub.countries import rules
 from kontor.hub.countries.models import CountryFact, CountryProfile
 from kontor.hub.countries.queries.findable import COUNTRIES, with_words
 from kontor.hub.foundation import audit, search
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 
@@ -78,9 +78,7 @@ def with_key(entry: FactEntry, profile: CountryProfile, taken: set[str]) -> Fact
     if key in taken:
         raise rules.FactKeyTaken(field="key", key=key)
     if not key:
-        stem = slugify(f"{profile.key} {entry.fields['statement']}")[:100].strip("-")
-        numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-        key = stem if stem not in taken else next(one for one in numbered if one not in taken)
+        key = free_key(stem_of(f"{profile.key} {entry.fields['statement']}", 100, "fact"), taken)
     taken.add(key)
     return replace(entry, fields={**entry.fields, "key": key})
 

@@ -11,7 +11,7 @@ from kontor.hub.directory import rules
 from kontor.hub.directory.inputs import profile_fields
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.queries.findable import KIND, with_words
-from kontor.hub.directory.queries.keys import free_key
+from kontor.hub.directory.queries.keys import new_key
 from kontor.hub.foundation import audit, search
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.permission import require
@@ -24,7 +24,7 @@ def register(*, actor: Actor, today: date, **fields: Any) -> Organisation:
     The form shows possible doubles first (`queries.possible_doubles`); whether it is one is the person's to say.
     """
     require(actor, "directory.register")
-    organisation = Organisation(key=free_key(fields.get("name", "")), **fields)
+    organisation = Organisation(key=new_key(fields.get("name", "")), **fields)
     rules.check_profile(today=today, **profile_fields(organisation))
     organisation.team = Team.objects.create(kind=TeamKind.ORGANISATION, name=organisation.name)
     if actor.user_id:

@@ -2,7 +2,7 @@
 
 from kontor.hub.directory.queries.completeness import completeness_of, profile_values
 from kontor.hub.directory.queries.findable import KIND, SEARCH, find_organisations
-from kontor.hub.directory.queries.keys import Moved, by_key, free_key
+from kontor.hub.directory.queries.keys import Moved, by_key
 from kontor.hub.directory.queries.own import links_of_teams, own_organisations, waiting_for_review
 from kontor.hub.directory.queries.peers import Peer, peers_of
 from kontor.hub.directory.queries.profile import Profile, editable, profile_of
@@ -20,7 +20,6 @@ __all__ = [
     "completeness_of",
     "editable",
     "find_organisations",
-    "free_key",
     "links_of_teams",
     "own_organisations",
     "peers_of",

@@ -1,11 +1,8 @@
 """Keys of new organisations, and organisations by key."""
 
-from collections.abc import Iterable
-
-from django.utils.text import slugify
-
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key_of, stem_of
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 
@@ -37,16 +34,9 @@ class Moved(NotThere):
         self.key = key
 
 
-def free_key(name: str, taken: Iterable[str] | None = None) -> str:
-    """A key made of the name that no organisation has. One statement, none when `taken` is given."""
-    base = slugify(name)[:LONGEST_KEY].strip("-") or "organisation"
-    if taken is None:
-        taken = Organisation.objects.filter(key__startswith=base).values_list("key", flat=True)
-    used = {*taken, *RESERVED}
-    number = 1
-    while (key := base if number == 1 else f"{base}-{number}") in used:
-        number += 1
-    return key
+def new_key(name: str) -> str:
+    """A key made of the name that no organisation has. One statement."""
+    return free_key_of(Organisation, stem_of(name, LONGEST_KEY, "organisation"), RESERVED)
 
 
 def by_key(actor: Actor, key: str) -> Organisation:

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.matchmaking.actions.once import first_time
@@ -50,16 +50,13 @@ def add_participants(*, actor: Actor, entries: Sequence[ParticipantEntry]) -> li
 
 def key_of(entry: ParticipantEntry, sessions: Mapping[int, Session]) -> str:
     session = sessions[entry.fields["session_id"]].key
-    return str(entry.fields.get("key") or slugify(f"{session} {entry.fields['name']}")[:140].strip("-"))
+    return str(entry.fields.get("key") or stem_of(f"{session} {entry.fields['name']}", 140, "participant"))
 
 
 def with_key(entry: ParticipantEntry, stem: str, taken: set[str]) -> ParticipantEntry:
-    key = stem
-    if key in taken and entry.fields.get("key"):
-        raise KeyTaken(field="key", key=key)
-    if key in taken:
-        numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-        key = next(one for one in numbered if one not in taken)
+    if stem in taken and entry.fields.get("key"):
+        raise KeyTaken(field="key", key=stem)
+    key = free_key(stem, taken)
     taken.add(key)
     return replace(entry, fields={**entry.fields, "key": key})
 

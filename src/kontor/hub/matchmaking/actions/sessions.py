@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key_of, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.matchmaking.models import Meeting, ParticipantType, Place, Session, Slot
@@ -53,7 +53,7 @@ def add_session(*, actor: Actor, event: Event, entry: SessionEntry) -> Session:
     if event.number != 1 or event.same_as_id is not None:
         raise NoMeetingsAtThisEvent(field="event")
     session = Session(event=event, **entry.fields)
-    session.key = free_key(session.key, f"{event.key} {session.name}")
+    session.key = new_key(session.key, f"{event.key} {session.name}")
     session.save()
     set_times(session, entry.times or "")
     set_places(session, entry.places or "")
@@ -62,16 +62,13 @@ def add_session(*, actor: Actor, event: Event, entry: SessionEntry) -> Session:
     return session
 
 
-def free_key(wished: str, words: str) -> str:
+def new_key(wished: str, words: str) -> str:
     """The wished key, or one made of the words that no session has yet."""
     if wished:
         if wished in RESERVED or Session.objects.filter(key=wished).exists():
             raise KeyTaken(field="key", key=wished)
         return wished
-    stem = slugify(words)[:100].strip("-") or "session"
-    taken = {*RESERVED, *Session.objects.filter(key__startswith=stem).values_list("key", flat=True)}
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(key for key in numbered if key not in taken)
+    return free_key_of(Session, stem_of(words, 100, "session"), RESERVED)
 
 
 def two_sides(session: Session) -> None:
@@ -172,7 +169,7 @@ def save_type(
     kind = known or ParticipantType(session=session)
     for name, value in entry.fields.items():
         setattr(kind, name, value)
-    kind.key = kind.key or slugify(kind.name)[:40].strip("-") or "type"
+    kind.key = kind.key or stem_of(kind.name, 40, "type")
     if session.types.filter(key=kind.key).exclude(pk=kind.pk).exists():
         raise TypeTaken(field="name", key=kind.key)
     check_numbers(kind.minimum, kind.maximum)

@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
-from django.utils.text import slugify
 
 from kontor.hub.evidence.actions import NewCitation, cite_in_bulk
 from kontor.hub.evidence.models import Source
 from kontor.hub.foundation import audit, search
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.foundation.visibility import visible
@@ -88,9 +88,7 @@ def with_key(entry: EventEntry, partnership: str, taken: set[str]) -> EventEntry
     if key in taken or key in RESERVED:
         raise rules.KeyTaken(field="key", key=key)
     if not key:
-        stem = slugify(f"{partnership} {entry.fields['name']}")[:100].strip("-") or "event"
-        numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-        key = stem if stem not in taken else next(one for one in numbered if one not in taken)
+        key = free_key(stem_of(f"{partnership} {entry.fields['name']}", 100, "event"), taken)
     taken.add(key)
     return replace(entry, fields={**entry.fields, "key": key})
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from kontor.hub.accounts.choices import TeamKind, TeamRoleChoice
 from kontor.hub.accounts.models import Team, TeamMember
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation import audit, search
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key_of, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships import rules
@@ -47,7 +47,7 @@ def propose(*, actor: Actor, coordinator: Organisation, **fields: Any) -> Partne
     if actor.user_id:
         TeamMember.objects.create(team=team, user_id=actor.user_id, role=TeamRoleChoice.MANAGER)
     partnership = Partnership.objects.create(
-        key=free_key(fields["acronym"]), team=team, state=PartnershipState.PROPOSED, **fields
+        key=new_key(fields["acronym"]), team=team, state=PartnershipState.PROPOSED, **fields
     )
     partnership.terms.set(terms)
     participation = Participation.objects.create(
@@ -59,12 +59,9 @@ def propose(*, actor: Actor, coordinator: Organisation, **fields: Any) -> Partne
     return partnership
 
 
-def free_key(acronym: str) -> str:
+def new_key(acronym: str) -> str:
     """A key made from the acronym that no partnership has."""
-    base = slugify(acronym)[:70] or "partnership"
-    taken = RESERVED | set(Partnership.objects.filter(key__startswith=base).values_list("key", flat=True))
-    candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
-    return next(key for key in candidates if key not in taken)
+    return free_key_of(Partnership, stem_of(acronym, 70, "partnership"), RESERVED)
 
 
 @transaction.atomic

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from kontor.hub.accounts.models import Team
 from kontor.hub.evidence.actions import add_source
 from kontor.hub.evidence.models import Source
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key_of, stem_of
 from kontor.hub.foundation.models import Country
 from kontor.hub.foundation.permission import can, require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
@@ -68,7 +68,7 @@ def add_claim(
     """Keep a claim, with a new source where it stands in one. A public one needs the right to publish."""
     require(actor, "scoreboard.add-claim")
     _check_keeper(actor, team)
-    claim = Claim(key=_free_key(key, wording.statement), team=team)
+    claim = Claim(key=new_key(key, wording.statement), team=team)
     _take_wording(claim, wording, today=today or timezone.localdate())
     _set_visibility(actor, claim, visibility)
     claim.source = _known_source(actor, source)
@@ -162,7 +162,7 @@ def _known_source(actor: Actor, source: Source | NewSource) -> Source:
         return source
     return add_source(
         actor=actor,
-        key=_free_source_key(source.title),
+        key=free_key_of(Source, stem_of(source.title, 70, "source")),
         title=source.title,
         publisher=source.publisher,
         published_on=source.published_on,
@@ -170,25 +170,13 @@ def _known_source(actor: Actor, source: Source | NewSource) -> Source:
     )
 
 
-def _free_key(wished: str, statement: str) -> str:
+def new_key(wished: str, statement: str) -> str:
     """The key asked for, refused when taken; without one, the statement as a slug, numbered when taken."""
     if wished:
         if Claim.objects.filter(key=wished).exists():
             raise rules.KeyTaken(key=wished, field="key")
         return wished
-    stem = slugify(statement)[:100].strip("-") or "claim"
-    return _numbered(stem, set(Claim.objects.filter(key__startswith=stem).values_list("key", flat=True)))
-
-
-def _free_source_key(title: str) -> str:
-    stem = slugify(title)[:70].strip("-") or "source"
-    return _numbered(stem, set(Source.objects.filter(key__startswith=stem).values_list("key", flat=True)))
-
-
-def _numbered(stem: str, taken: set[str]) -> str:
-    if stem not in taken:
-        return stem
-    return next(f"{stem}-{number}" for number in range(2, len(taken) + 3) if f"{stem}-{number}" not in taken)
+    return free_key_of(Claim, stem_of(statement, 100, "claim"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from kontor.engine import indicators as engine
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key_of, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.foundation.visibility import Visibility
@@ -75,7 +75,7 @@ def add_indicator(
     else:
         require(actor, "scoreboard.add-indicator", partnership)
     indicator = Indicator(partnership=partnership, team=partnership.team if partnership else None)
-    indicator.key = free_key(key, partnership, wording.title)
+    indicator.key = new_key(key, partnership, wording.title)
     take_wording(indicator, wording)
     check_card(indicator)
     indicator.save()
@@ -125,7 +125,7 @@ def take_from_library(
     if target is not None:
         values["target"] = target
     indicator = Indicator(
-        key=free_key("", partnership, card.key),
+        key=new_key("", partnership, card.key),
         partnership=partnership,
         origin=card,
         team=partnership.team,
@@ -243,17 +243,11 @@ def rule_with(card: Indicator, own: Mapping[str, str]) -> dict[str, Any]:
     return {**rule, "of": [own[part] for part in parts]} if parts else rule
 
 
-def free_key(wished: str, partnership: Partnership | None, title: str) -> str:
+def new_key(wished: str, partnership: Partnership | None, title: str) -> str:
     """The key asked for, refused when taken; without one, made of partnership and title, numbered when taken."""
     if wished:
         if Indicator.objects.filter(key=wished).exists():
             raise rules.IndicatorKeyTaken(key=wished, field="key")
         return wished
-    stem = (
-        "-".join(filter(None, [partnership.key if partnership else "", slugify(title)[:60]]))[:100].strip("-")
-        or "indicator"
-    )
-    taken = set(Indicator.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    if stem not in taken:
-        return stem
-    return next(f"{stem}-{number}" for number in range(2, len(taken) + 3) if f"{stem}-{number}" not in taken)
+    owner = f"{partnership.key} " if partnership else ""
+    return free_key_of(Indicator, stem_of(owner + stem_of(title, 60, ""), 100, "indicator"))

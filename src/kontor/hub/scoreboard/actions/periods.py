@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key_of, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Partnership
@@ -28,7 +28,7 @@ def add_period(
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     rules.check_period(start, end, spans(partnership.pk))
     period = Period(partnership=partnership, label=label, start=start, end=end, due_on=due_on)
-    period.key = free_key(partnership, label)
+    period.key = free_key_of(Period, stem_of(f"{partnership.key} {label}", 110, "period"))
     period.save()
     audit.record(actor, "scoreboard.add-period", period)
     return period
@@ -100,11 +100,3 @@ def save_periods_in_bulk(*, actor: Actor, rows: Iterable[Mapping[str, Any]]) -> 
 def spans(partnership: int, other_than: int = 0) -> list[tuple[date, date, str]]:
     rows = Period.objects.filter(partnership=partnership).exclude(pk=other_than)
     return list(rows.values_list("start", "end", "label"))
-
-
-def free_key(partnership: Partnership, label: str) -> str:
-    stem = f"{partnership.key}-{slugify(label)}"[:110].strip("-")
-    taken = set(Period.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    if stem not in taken:
-        return stem
-    return next(f"{stem}-{number}" for number in range(2, len(taken) + 3) if f"{stem}-{number}" not in taken)

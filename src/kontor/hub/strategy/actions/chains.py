@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.text import slugify
 
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Partnership
@@ -36,7 +36,7 @@ def start_chain(
     """
     chain = ValueChain(partnership=partnership, **fields)
     require(actor, "strategy.draw", chain)
-    chain.key = free_key(chain)
+    chain.key = new_key(chain)
     chain.save()
     audit.record(actor, "strategy.start_chain", chain)
     if like is not None:
@@ -45,13 +45,11 @@ def start_chain(
     return chain
 
 
-def free_key(chain: ValueChain) -> str:
+def new_key(chain: ValueChain) -> str:
     taken = set(ValueChain.objects.values_list("key", flat=True))
     if chain.key in taken:
         raise rules.ChainKeyTaken(field="key", key=chain.key)
-    stem = chain.key or slugify(f"{chain.partnership.key} {chain.name}")[:100].strip("-")
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(one for one in numbered if one not in taken)
+    return chain.key or free_key(stem_of(f"{chain.partnership.key} {chain.name}", 100, "chain"), taken)
 
 
 def copy_drawing(actor: Actor, like: ValueChain, chain: ValueChain) -> None:

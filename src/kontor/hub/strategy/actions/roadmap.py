@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from kontor.hub.evidence.actions import NewCitation, cite_in_bulk
 from kontor.hub.evidence.models import Source
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Partnership
@@ -120,9 +120,8 @@ def with_key(entry: ActivityEntry, taken: set[str]) -> ActivityEntry:
     if key in taken:
         raise rules.ActivityKeyTaken(field="key", key=key)
     if not key:
-        stem = slugify(f"{entry.fields['partnership'].key} {entry.fields['title']}")[:100].strip("-")
-        numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-        key = stem if stem not in taken else next(one for one in numbered if one not in taken)
+        stem = stem_of(f"{entry.fields['partnership'].key} {entry.fields['title']}", 100, "activity")
+        key = free_key(stem, taken)
     taken.add(key)
     return replace(entry, fields={**entry.fields, "key": key})
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import get_language
 
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.surveys.models import Code, Coding, Survey, Wave
 from kontor.hub.surveys.queries.texts import identity_of, places_of
@@ -21,7 +21,7 @@ type Answer = tuple[int, str, str]
 def add_code(*, actor: Actor, survey: Survey, question: str, label: str, note: str = "") -> Code:
     """Add a code to the book of a question (its identity). The label is in the language of whoever writes it."""
     require(actor, "surveys.code", survey)
-    key = slugify(label)[:80] or "code"
+    key = stem_of(label, 80, "code")
     taken = set(Code.objects.filter(survey=survey, question=question).values_list("key", flat=True))
     rules.check_code_free(label, key, taken)
     language = (get_language() or "en").split("-")[0]

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from kontor.engine.questionnaire import Survey as Questionnaire
 from kontor.engine.questionnaire import survey_from_json, survey_to_json
 from kontor.hub.accounts.models import Team
 from kontor.hub.foundation import audit, search
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.foundation.visibility import Visibility
@@ -46,7 +46,7 @@ def add_survey(
     notes: Mapping[str, Any] | None = None,
 ) -> Survey:
     """Make a survey with its first version. Only for a team that the actor edits for, or by an analyst."""
-    key = free_key(fields.key, fields.title)
+    key = new_key(fields.key, fields.title)
     survey = Survey(key=key, **written(fields))
     require(actor, "surveys.add")
     require(actor, "surveys.edit", survey)
@@ -64,17 +64,14 @@ def add_defined_survey(*, actor: Actor, fields: SurveyFields, definition: Mappin
     return add_survey(actor=actor, fields=fields, definition=survey_from_json(definition))
 
 
-def free_key(key: str, title: Mapping[str, str]) -> str:
+def new_key(key: str, title: Mapping[str, str]) -> str:
     """The key asked for, or one made of the title; a made one gets a number where it is taken."""
     taken = set(Survey.objects.values_list("key", flat=True))
     if key:
         rules.check_key(key, taken)
         return key
-    stem = slugify(next((text for text in title.values() if text), ""))[:60].strip("-") or "survey"
-    used = taken | rules.RESERVED
-    if stem not in used:
-        return stem
-    return next(one for one in (f"{stem}-{number}" for number in range(2, len(used) + 3)) if one not in used)
+    stem = stem_of(next((text for text in title.values() if text), ""), 60, "survey")
+    return free_key(stem, taken | rules.RESERVED)
 
 
 def written(fields: SurveyFields) -> dict[str, Any]:

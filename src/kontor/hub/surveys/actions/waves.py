@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.surveys import rules
@@ -29,20 +29,18 @@ def add_wave(
     require(actor, "surveys.add_wave", survey)
     rules.check_days(fields.get("opens_on"), fields.get("closes_on"))
     values = dict(fields)
-    values["key"] = free_key(str(values.get("key") or ""), f"{survey.key} {values['label']}")
+    values["key"] = new_key(str(values.get("key") or ""), f"{survey.key} {values['label']}")
     wave = Wave.objects.create(survey=survey, survey_version=survey_version, **values)
     audit.record(actor, "surveys.add_wave", wave)
     return wave
 
 
-def free_key(key: str, name: str) -> str:
+def new_key(key: str, name: str) -> str:
     taken = set(Wave.objects.values_list("key", flat=True))
     if key:
         rules.check_key(key, taken)
         return key
-    stem = slugify(name)[:80].strip("-") or "wave"
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(one for one in numbered if one not in taken)
+    return free_key(stem_of(name, 80, "wave"), taken)
 
 
 @transaction.atomic
