@@ -293,3 +293,13 @@ def test_claim_that_is_hidden_is_not_there(client):
 
     assert client.get(claim.get_absolute_url()).status_code == 404
     assert signed_in(client, make_administrator()).get(claim.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "record behind it"), (2, "records behind it")])
+def test_one_record_is_not_several(client, number, words):
+    for _ in range(number):
+        make_partnership()
+
+    page = client.get(answer_url(SHIPS)).content.decode()
+
+    assert f'<span class="key-figure-label">{words}</span>' in page
