@@ -161,7 +161,13 @@ def measure(options: argparse.Namespace, database: str, data: str, url: str) -> 
     for name, (wall, cpu) in found["took"].items():
         say(f"{name:<16}{wall:>9.2f}{cpu:>9.2f}{'   (aim 2 s)' if name == 'planned again' else ''}")
     missing = found["objective"] - found["bound"]
-    gap = f"gap {missing / found['bound']:.2%}" if found["bound"] else "no gap" if not missing else "gap not stated"
+    gap = (
+        f"gap {missing / found['bound']:.2%}"
+        if found["bound"]
+        else "no gap"
+        if not missing
+        else "gap not stated"
+    )
     say(
         f"{found['held']} of {found['wished']} held, {found['breaks']} breaks; cost {found['objective']:,}, bound {found['bound']:,}: {gap}"
     )

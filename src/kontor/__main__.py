@@ -21,6 +21,7 @@ COMMANDS = {
     "findings": "hold published claims against the records",
     "matchmaking": "plan single meetings: ./kontor matchmaking solve SESSION --limit 60 --json",
     "events": "list events as rows of their lists: ./kontor events --partnership elca --json",
+    "missions": "what partnerships plan, and who could travel together: ./kontor missions overlaps --country CN --json",
     "indicators": "show what the indicators of a partnership say: ./kontor indicators elca --json",
     "survey": "import, export and replay questionnaires, write responses: ./kontor survey import FILE --json",
     "bounces": "read what mail servers sent back of surveys: a message, a mailbox or a mail folder",

@@ -260,6 +260,15 @@ def events(scene, one):
         start="2017-06-09",
         visibility="partners",
     )
+    scene.values["quiet_plan"] = make_event(
+        one,
+        scene.hide("Travelling Sanderling", *readers),
+        country="PE",
+        start="2017-05",
+        event_class="mission",
+        date_text=scene.hide("Scheduled Wheatear", *readers),
+        visibility="partners",
+    )
 
 
 def of_countries(scene, one, member):

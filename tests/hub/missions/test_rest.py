@@ -81,3 +81,19 @@ def test_stranger_and_wrong_event_are_refused():
         Caller(actors.make_outsider_coordinator()).post("/events", json=new | {"meetings": None})
     with pytest.raises(rules.MeetingsElsewhere):
         Caller(actors.make_coordinator(partnership.team)).post("/events", json=new)
+
+
+def test_register_and_overlaps_are_those_of_the_page():
+    for key, start in (("one", "2031-02"), ("two", "2031-03")):
+        make_event(make_partnership(key.upper(), key=key), "Mission", "PE", key=f"to-peru-{key}", start=start)
+
+    entries = Caller().get("/mission-register?country=PE&size=1").json()
+    found = Caller().get("/mission-overlaps?country=PE&period=2031").json()
+
+    assert (entries["count"], entries["pages"], [one["key"] for one in entries["items"]]) == (
+        2,
+        2,
+        ["event-to-peru-one"],
+    )
+    assert (found["journeys_saved"], found["joint_missions"][0]["partnerships"]) == (1, ["one", "two"])
+    assert Caller().get("/mission-overlaps?period=soon").status_code == 422

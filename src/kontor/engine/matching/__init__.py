@@ -2,7 +2,8 @@
 
 `complements` says who of a database's rows complements an organisation. `Directory` keeps what all offer and seek by column; `find` answers a `Search` in it within milliseconds, with reasons.
 `suggest` lists for each `Profile` the others that complement it, a sentence for each part of the score. `choose` answers
-a `Demand` with a `Choice`, its proven bound, and a reason for each wish left out; `faults_of` judges it.
+a `Demand` with a `Choice`, its proven bound, and a reason for each wish left out; `faults_of` judges it. `overlaps` finds where
+plans of several parties meet, and `fewest_journeys` who could travel together.
 """
 
 from kontor.engine.matching.check import faults_of
@@ -17,6 +18,7 @@ from kontor.engine.matching.profile import Competence, Profile, ProfileError
 from kontor.engine.matching.rows import Name
 from kontor.engine.matching.suggest import suggest
 from kontor.engine.matching.suggestion import Part, Suggestion, Weights
+from kontor.engine.matching.travel import Journeys, Meeting, Party, Plan, fewest_journeys, overlaps
 
 __all__ = [
     "OFFERS",
@@ -33,12 +35,16 @@ __all__ = [
     "Full",
     "Held",
     "Hit",
+    "Journeys",
     "LeftOut",
     "Limit",
+    "Meeting",
     "Name",
     "Others",
     "Part",
+    "Party",
     "Person",
+    "Plan",
     "Price",
     "Profile",
     "ProfileError",
@@ -50,7 +56,9 @@ __all__ = [
     "choose",
     "complements",
     "faults_of",
+    "fewest_journeys",
     "find",
+    "overlaps",
     "score",
     "suggest",
 ]

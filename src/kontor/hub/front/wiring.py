@@ -271,10 +271,12 @@ def event_pages() -> None:
 
 
 def country_pages() -> None:
-    """Papers and pages of other areas about one country."""
-    from kontor.hub.countries.kit import LINKS
+    """Papers, pages and panels of other areas about one country."""
+    from kontor.hub.countries.kit import LINKS, PANELS
+    from kontor.hub.missions.queries.plugged import panel_of_country
 
     LINKS[:] = [lambda key: (_("Country paper"), reverse("reports:show_of", args=["country", key]))]
+    PANELS[:] = [panel_of_country]
 
 
 def partnership_pages() -> None:
@@ -285,6 +287,7 @@ def partnership_pages() -> None:
         (_("Roadmap"), lambda key: reverse("strategy:roadmap", args=[key])),
         (_("Value chains"), lambda key: reverse("strategy:chains", args=[key])),
         (_("Events"), lambda key: f"{reverse('missions:index')}?partnership={key}"),
+        (_("Mission register"), lambda key: f"{reverse('missions:register')}?partnership={key}"),
         (_("Cooperation cases"), lambda key: f"{reverse('agreements:index')}?partnership={key}"),
         (_("Scoreboard"), lambda key: reverse("scoreboard:board", args=[key])),
     ]

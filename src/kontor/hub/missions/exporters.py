@@ -1,7 +1,7 @@
 """Events to take along, as far as the actor sees them. What was exported imports as unchanged."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,10 +11,14 @@ from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.missions import inputs
 from kontor.hub.missions.models import Event, EventOrganisation
+from kontor.hub.missions.queries.register import Entry
+from kontor.hub.missions.queries.together import Found
+from kontor.hub.missions.queries.told import register_told, together_told
 from kontor.hub.partnerships.queries.lookups import sources_of
-from kontor.hub.transfer.kit import Exporter
+from kontor.hub.transfer.kit import Column, Exporter
 
 AT_ONCE = 2000
+LISTED = "; "
 
 
 class ExportEvents(Exporter):
@@ -62,6 +66,43 @@ class ExportEventOrganisations(Exporter):
         for one in rows.order_by("event__key", "role", "position", "pk").iterator(chunk_size=AT_ONCE):
             named = {column: getattr(one, name) for column, name in inputs.FIELDS_OF_ORGANISATIONS.items()}
             yield named | {"event": one.event.key, "organisation": one.organisation.key}
+
+
+REGISTER = tuple(
+    Column(key, label)
+    for key, label in (
+        ("key", _("Key")), ("record", _("Record")), ("partnership", _("Partnership")), ("country", _("Country")),
+        ("kind", _("Kind")), ("what", _("What it was")), ("from", _("From")), ("to", _("To")), ("date_text", _("Date as stated")),
+        ("period", _("Half-years")), ("timing", _("Time known")), ("number", _("Number")), ("sectors", _("Fields of work")),
+    )
+)  # fmt: skip
+OVERLAPS = tuple(
+    Column(key, label)
+    for key, label in (
+        ("what", _("What it is")), ("country", _("Country")), ("period", _("Half-years")), ("partnerships", _("Partnerships")),
+        ("journeys_saved", _("Journeys saved")), ("places_saved", _("Places saved")), ("sectors", _("Fields shared")),
+        ("members", _("Partners of several")), ("reasons", _("Reasons")), ("entries", _("Entries")),
+    )
+)  # fmt: skip
+
+
+def register_rows(entries: Iterable[Entry]) -> Iterator[Mapping[str, Any]]:
+    for one in entries:
+        told = register_told(one)
+        yield told | {"from": one.start, "to": one.end, "sectors": LISTED.join(told["sectors"])}
+
+
+def overlap_rows(found: Found) -> Iterator[Mapping[str, Any]]:
+    """Overlaps first, then what they suggest."""
+    kinds = (("overlap", found.overlaps), ("joint mission", found.suggested))
+    for what, rows in kinds:
+        for one in rows:
+            told = together_told(one)
+            named = {
+                name: LISTED.join(each["what"] for each in told[name]) for name in ("sectors", "members")
+            }
+            lists = {name: LISTED.join(told[name]) for name in ("partnerships", "entries")}
+            yield told | named | lists | {"what": what, "reasons": " ".join(one.reasons)}
 
 
 EXPORTERS = (ExportEvents, ExportEventOrganisations)

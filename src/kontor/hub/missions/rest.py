@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Query, Status
 from pydantic import Field
 
@@ -25,6 +26,7 @@ from kontor.hub.foundation.visibility import Visibility, visible
 from kontor.hub.missions import actions, queries
 from kontor.hub.missions.choices import EventClass, EventKind, EventMode, EventRole, MissionDirection
 from kontor.hub.missions.models import Event, EventOrganisation
+from kontor.hub.missions.queries.told import overlaps_told, register_told
 from kontor.hub.partnerships.choices import Qualifier
 from kontor.hub.partnerships.queries import by_key as partnership_by_key
 from kontor.hub.partnerships.rules import UnknownCountry
@@ -258,3 +260,98 @@ def remove_event(request: HttpRequest, key: Key) -> Any:
     """Remove an event that was entered by mistake."""
     actions.remove_events(actor=request.auth, events=[queries.event_by_key(request.auth, key)])
     return Status(204, None)
+
+
+class RegisterQuery(PageQuery):
+    """Which page of which part of the register."""
+
+    country: CountryCode | None = None
+    period: str = Field("", pattern=r"^(\d{4}(-H[12])?)?$", description="a year or half-year: 2019, 2019-H1")
+    sector: Text = Field("", description="a field of work")
+    partnership: Key | None = None
+
+
+class RegisterEntry(Schema):
+    """One plan. `period` are the half-years in which it can be; `timing` dated, project (only its partnership's time is known) or unknown."""
+
+    key: str
+    record: str
+    kind: str
+    what: str
+    partnership: str
+    country: str
+    start: str
+    end: str
+    date_text: str
+    timing: str
+    period: str
+    number: int | None
+    url: str
+    travels: bool
+    past: bool
+    sectors: list[str]
+
+
+class SharedOut(Schema):
+    """What several partnerships have in common."""
+
+    what: str
+    partnerships: list[str]
+
+
+class TogetherOut(Schema):
+    """Partnerships whose plans for a country meet, what going together would save, and why."""
+
+    country: str
+    period: str
+    partnerships: list[str]
+    entries: list[str]
+    sectors: list[SharedOut]
+    members: list[SharedOut]
+    journeys_saved: int
+    places_saved: int
+    partnerships_with_a_date: int
+    past: bool
+    reasons: list[str]
+
+
+class OverlapsOut(Schema):
+    """Overlaps of plans and the joint missions that they suggest."""
+
+    entries: int
+    journeys_saved: int
+    places_saved: int
+    overlaps: list[TogetherOut]
+    joint_missions: list[TogetherOut]
+
+
+class OverlapsQuery(Schema):
+    """Which part of the register."""
+
+    country: CountryCode | None = None
+    period: str = Field("", pattern=r"^(\d{4}(-H[12])?)?$", description="a year or half-year: 2019, 2019-H1")
+    sector: Text = Field("", description="a field of work")
+    partnership: Key | None = None
+
+
+def asked(query: Any) -> queries.Asked:
+    return queries.asked(query.country or "", query.period, query.sector, query.partnership or "")
+
+
+@router.get("/mission-register", response=PageOf[RegisterEntry], url_name="mission_register")
+def mission_register(request: HttpRequest, query: Query[RegisterQuery]) -> dict[str, Any]:
+    """What partnerships plan and planned, where and when, as far as the caller may see it."""
+    rows = queries.register(request.auth, timezone.localdate(), asked(query))
+    first = (query.page - 1) * query.size
+    return {
+        "count": len(rows),
+        "page": query.page,
+        "pages": max(1, -(-len(rows) // query.size)),
+        "items": [register_told(one) for one in rows[first : first + query.size]],
+    }
+
+
+@router.get("/mission-overlaps", response=OverlapsOut, url_name="mission_overlaps")
+def mission_overlaps(request: HttpRequest, query: Query[OverlapsQuery]) -> dict[str, Any]:
+    """Where plans of several partnerships meet, and who could travel together, with the saving and the reasons."""
+    return overlaps_told(queries.overlaps_of(request.auth, timezone.localdate(), asked(query)))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontor.hub.missions.views import changes, feeds, reading
+from kontor.hub.missions.views import changes, feeds, reading, register
 
 app_name = "missions"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("export/<slug:form>/", reading.Export.as_view(), name="export"),
     path("calendar/", reading.Calendar.as_view(), name="calendar"),
     path("calendar.ics", feeds.Feed.as_view(), name="feed"),
+    path("register/", register.Register.as_view(), name="register"),
+    path("register/export/<slug:form>/", register.RegisterExport.as_view(), name="register_export"),
+    path("register/overlaps/<slug:form>/", register.OverlapsExport.as_view(), name="overlaps_export"),
     path("add/", changes.Add.as_view(), name="add"),
     path("<slug:key>/", reading.Show.as_view(), name="event"),
     path("<slug:key>/edit/", changes.Edit.as_view(), name="edit"),

@@ -134,9 +134,13 @@ ACTIVITIES = (
         clean=Integer(least=0, most=2_000_000_000),
     ),
     Column("country", _("Country"), clean=CountryCode(), example="MX"),
+    Column("from", _("From"), DATE, clean=PartialDate(), example="2019-05"),
+    Column("to", _("To"), DATE, clean=PartialDate()),
+    Column("date_text", _("Date as stated"), clean=Text(250), example="around summer 2019"),
     Column("note", _("What it was"), clean=Text(2000, lines=True)),
     SOURCE,
 )
 FIELDS_OF_ACTIVITIES = {
-    "id": "key", "partnership": "partnership_id", "type": "type", "count": "count", "country": "country_id", "note": "note",
+    "id": "key", "partnership": "partnership_id", "type": "type", "count": "count", "country": "country_id", "from": "start",
+    "to": "end", "date_text": "date_text", "note": "note",
 }  # fmt: skip

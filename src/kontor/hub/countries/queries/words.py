@@ -10,7 +10,6 @@ from kontor.hub.foundation.partial_dates import written
 from kontor.hub.foundation.templatetags.kontor import number, percent
 from kontor.hub.partnerships.choices import Qualifier
 
-
 # Units that the statement itself names, and what others are written as after their number.
 AFTER = {"rank": "", "phase": "", "factor": "×"}
 

@@ -1,4 +1,4 @@
-"""What is asked about events: lists, one event, register rows for counting, totals by country."""
+"""What is asked about events: lists, one event, register rows for counting, totals by country, what all partnerships plan."""
 
 from kontor.hub.missions.queries.counting import (
     CountryTotals,
@@ -20,16 +20,23 @@ from kontor.hub.missions.queries.pages import (
     partnerships_to_add_for,
     years_of,
 )
+from kontor.hub.missions.queries.register import Asked, Entry, asked, register
+from kontor.hub.missions.queries.together import Found, Together, overlaps_of
 from kontor.hub.missions.queries.trail import ACTION_WORDS
 
 __all__ = [
     "ACTION_WORDS",
     "EVENTS",
     "SEARCH",
+    "Asked",
     "CountryTotals",
+    "Entry",
     "EventRow",
     "EventShown",
+    "Found",
     "Month",
+    "Together",
+    "asked",
     "calendar_of",
     "dated_events",
     "event_by_key",
@@ -37,8 +44,10 @@ __all__ = [
     "event_shown",
     "for_lists",
     "may_be_the_same",
+    "overlaps_of",
     "partner_codes",
     "partnerships_to_add_for",
+    "register",
     "totals_by_country",
     "years_of",
 ]

@@ -27,7 +27,11 @@ from kontor.hub.transfer.kit.downloads import download
 def area_tabs(request: HttpRequest) -> tuple[Tab, ...]:
     return tabs(
         request,
-        ((_("All events"), reverse("missions:index")), (_("Calendar"), reverse("missions:calendar"))),
+        (
+            (_("All events"), reverse("missions:index")),
+            (_("Calendar"), reverse("missions:calendar")),
+            (_("Mission register"), reverse("missions:register")),
+        ),
     )
 
 

@@ -7,13 +7,15 @@ from django.db import transaction
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.permission import require
+from kontor.hub.partnerships import rules
 from kontor.hub.partnerships.models import Activity, Partnership
 
 
 @transaction.atomic
 def add_activity(*, actor: Actor, partnership: Partnership, **fields: Any) -> Activity:
-    """Keep a stated activity, numbered within its partnership."""
+    """Keep a stated activity, numbered within its partnership. Refused: an end before the start."""
     require(actor, "partnerships.edit_activities", partnership)
+    rules.check_period(fields.get("start", ""), fields.get("end", ""))
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     number = partnership.activities.count() + 1
     while Activity.objects.filter(key=f"{partnership.key}-{number:03}").exists():

@@ -72,6 +72,11 @@ class AddActivity(Form):
         help_text=_("Only where a source states it."),
     )
     country = CountryField(required=False)
+    start = PartialDateField(label=_("From"), required=False)
+    end = PartialDateField(label=_("To"), required=False)
+    date_text = forms.CharField(
+        label=_("Date as stated"), required=False, max_length=250, help_text=_("In the words of the source: around summer 2019.")
+    )  # fmt: skip
     note = forms.CharField(label=_("What it was"), required=False, widget=Textarea, max_length=2000)
 
 

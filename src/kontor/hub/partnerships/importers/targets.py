@@ -83,3 +83,6 @@ class ImportActivities(RecordImporter):
 
     def prepare(self, actor: Actor) -> Mapping[str, Lookup]:
         return {"partnerships": partnership_lookup(), "sources": source_lookup()}
+
+    def check(self, row: Row, current: Current | None) -> None:
+        rules.check_period(row.get("from", ""), row.get("to", ""), field="to")

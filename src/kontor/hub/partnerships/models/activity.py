@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.models import Country, Record
+from kontor.hub.foundation.partial_dates import PartialDateField
 from kontor.hub.partnerships.choices import ActivityType
 from kontor.hub.partnerships.models.partnership import Partnership
 
@@ -11,6 +12,7 @@ from kontor.hub.partnerships.models.partnership import Partnership
 class Activity(Record):
     """One stated activity, or one per country where countries are named. `count` is empty unless a number is stated.
 
+    `start` and `end` say between which days it was or is to be, as far as the source says; `date_text` keeps its words.
     Statements, not events: the same fact may be stated by several sources, so counts are never added up across them.
     """
 
@@ -22,6 +24,9 @@ class Activity(Record):
         Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+", related_query_name="activity",
         verbose_name=_("country"),
     )  # fmt: skip
+    start = PartialDateField(_("from"))
+    end = PartialDateField(_("to"))
+    date_text = models.CharField(_("date as stated"), max_length=250, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta:

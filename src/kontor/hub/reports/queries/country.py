@@ -17,6 +17,7 @@ from kontor.hub.evidence.queries import Cited, citations_of
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.missions.models import Event
+from kontor.hub.missions.queries import Asked, Found, overlaps_of
 from kontor.hub.partnerships.models import Participation, Partnership, TargetMarket
 from kontor.hub.scoreboard.queries import Finding, findings_about
 
@@ -55,6 +56,7 @@ class CountryTold:
     events: tuple[Event, ...]
     cases: tuple[CooperationCase, ...]
     findings: tuple[Finding, ...]
+    missions: Found
 
 
 def seen(actor: Actor) -> QuerySet[CountryProfile]:
@@ -81,6 +83,7 @@ def country(actor: Actor, as_of: date, key: str) -> CountryTold:
             .select_related("partnership")
         ),
         findings=tuple(findings_about(actor, as_of, code)),
+        missions=overlaps_of(actor, as_of, Asked(country=code)),
     )
 
 
@@ -142,5 +145,6 @@ def interested(actor: Actor, code: str, day: str) -> Iterable[Interested]:
 def source_keys(found: CountryTold) -> Sequence[str]:
     """The keys of every source that the paper's rows rest on."""
     own: tuple[Any, ...] = (*found.facts, *found.examples, *found.bodies)
-    cited = [one for row in (*found.targeting, *found.interested) for one in row.sources]
+    rows: tuple[Targeting | Interested, ...] = (*found.targeting, *found.interested)
+    cited = [one for row in rows for one in row.sources]
     return sorted({one.source.key for one in own if one.source} | {one.source for one in cited if one.source})

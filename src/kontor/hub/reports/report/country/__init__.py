@@ -8,7 +8,7 @@ from kontor.documents.blocks import Block, Figure, Heading, KeyFigures, Paragrap
 from kontor.hub.foundation.paper import actor_label, words
 from kontor.hub.reports.kit import Order, ReportKind, Subjects
 from kontor.hub.reports.queries.country import CountryTold, country, seen
-from kontor.hub.reports.report.country import clusters, cooperation, facts, partnerships
+from kontor.hub.reports.report.country import clusters, cooperation, facts, missions, partnerships
 from kontor.hub.reports.report.country.cited import Rests
 from kontor.hub.reports.report.shared import finding_rows
 
@@ -32,6 +32,7 @@ def gather(order: Order) -> Report:
                 *facts.blocks(found, rests),
                 *cooperation.blocks(found, rests),
                 *partnerships.blocks(found, rests),
+                *missions.blocks(found),
                 *clusters.blocks(found, rests),
             ),
             figures=figures(found),

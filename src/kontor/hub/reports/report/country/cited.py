@@ -32,7 +32,9 @@ class Rests:
         """'[1] s1, September 2017', a link to the source's page."""
         if source is None:
             return gettext("not stated")
-        return Cell(self.mark(source.key, place, source.published_on, source.title), source.get_absolute_url())
+        return Cell(
+            self.mark(source.key, place, source.published_on, source.title), source.get_absolute_url()
+        )
 
     def on_all(self, cited: Iterable[Cited]) -> str:
         """'[1] table1, September 2017; [2] annex1, 2019'."""
