@@ -279,6 +279,10 @@ def of_countries(scene, one, member):
         public, "Gross domestic product", source=make_source(key="atlas", title="Cartographic atlas")
     )
     scene.values["body"] = make_body(public, member)
+    envoy = directory.make_contact(
+        member, name=scene.hide("Ambassadorial Osprey", *INSIDE, *PERSONAL), visibility="partners"
+    )
+    make_body(public, member, role="ambassador", mandate="Harbours", person=envoy)
     hidden = scene.hide("Mandated Kittiwake", *ORGANISATION_TEAM, "editor", "analyst")
     make_body(public, scene.values["restricted"], mandate=hidden)
     quiet = scene.values["quiet_profile"] = make_profile(

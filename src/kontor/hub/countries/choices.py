@@ -22,3 +22,9 @@ class BodyRole(TextChoices):
 
     COUNTERPART = "counterpart", _("counterpart body")
     NETWORK = "network", _("network")
+    REPRESENTATIVE = "representative", _("representative")
+    AMBASSADOR = "ambassador", _("ambassador")
+
+
+# Who stands in the country for those who come from Europe; the others are whom to speak with.
+FOR_EUROPE = (BodyRole.REPRESENTATIVE, BodyRole.AMBASSADOR)

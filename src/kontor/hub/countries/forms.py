@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.accounts.models import Team
 from kontor.hub.countries.choices import BodyRole, FactTopic
-from kontor.hub.directory.models import Organisation
+from kontor.hub.directory.models import ContactPerson, Organisation
 from kontor.hub.evidence.models import Source
 from kontor.hub.foundation.country_names import language_name
 from kontor.hub.foundation.forms import (
@@ -166,7 +166,29 @@ class AddBody(OfABody):
 
 
 class EditBody(OfABody):
+    """`people` are the contact people of the organisation whom the actor sees."""
+
     version = VersionField()
+    person = forms.ModelChoiceField(
+        label=_("Person"), queryset=ContactPerson.objects.none(), required=False, empty_label=_("Not stated"),
+        help_text=_("One of the organisation's contact people, who gave her consent to be named."),
+    )  # fmt: skip
+    field_order: Iterable[str] = (
+        "organisation",
+        "role",
+        "person",
+        "mandate",
+        "start",
+        "end",
+        "source",
+        "place",
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[ContactPerson], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["person"]
+        field.queryset = people
+        field.label_from_instance = lambda one: one.name
 
 
 class RemoveBody(Form):

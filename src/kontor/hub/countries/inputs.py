@@ -88,7 +88,7 @@ BODIES = (
     COUNTRY,
     Column("organisation", _("Organisation"), _("Its key or name."), True, Reference("organisations"), "innpulsa-colombia"),
     Column("role", _("Role"), required=True, clean=Choice(BodyRole), example="counterpart"),
-    Column("mandate", _("Mandate"), clean=Text(250)),
+    Column("mandate", _("Mandate"), _("The person, where one is named, stays out of files."), clean=Text(250)),
     Column("from", _("From"), DATE, clean=PartialDate()),
     Column("to", _("To"), DATE, clean=PartialDate()),
     Column("source", _("Source"), ONE_SOURCE, False, Citations(table="sources"), "colombia-paper-2017#s1.1"),

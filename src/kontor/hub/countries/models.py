@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.accounts.models import Team
 from kontor.hub.countries.choices import BodyRole, FactTopic
-from kontor.hub.directory.models import Organisation
+from kontor.hub.directory.models import ContactPerson, Organisation
 from kontor.hub.evidence.models import Source
 from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.models import Country, Record
@@ -102,14 +102,22 @@ class CountryFact(Record):
 
 
 class CountryBody(Record):
-    """An organisation to speak with in the country: a counterpart body, or a network."""
+    """An organisation of the country: to speak with (a counterpart body, a network), or one that stands for Europe there.
+
+    `person` is a contact person of the organisation: kept in the directory with consent, for a purpose, until a day, and gone from
+    here when she is erased there.
+    """
 
     profile = models.ForeignKey(CountryProfile, on_delete=models.CASCADE, related_name="bodies")
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="+", related_query_name="country_body",
         verbose_name=_("organisation"),
     )  # fmt: skip
-    role = models.CharField(_("role"), max_length=12, choices=BodyRole)
+    role = models.CharField(_("role"), max_length=20, choices=BodyRole)
+    person = models.ForeignKey(
+        ContactPerson, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", related_query_name="country_body",
+        verbose_name=_("person"),
+    )  # fmt: skip
     mandate = models.CharField(_("mandate"), max_length=250, blank=True)
     start = PartialDateField(_("from"))
     end = PartialDateField(_("to"))

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from kontor.hub.countries import actions, queries, rules
 from kontor.hub.countries.choices import BodyRole, FactTopic
-from kontor.hub.countries.models import CountryBody, CountryFact, CountryProfile
+from kontor.hub.countries.models import CountryFact, CountryProfile
+from kontor.hub.directory.models import ContactPerson
 from kontor.hub.directory.queries import by_key as organisation_by_key
 from kontor.hub.evidence.models import Source
 from kontor.hub.foundation.api import (
@@ -70,12 +71,13 @@ class FactOut(Schema):
 
 
 class BodyOut(Schema):
-    """An organisation to speak with."""
+    """An organisation of the country. `person` is a contact person of it, null also where the caller may not read who she is."""
 
     id: int
     organisation: str
     name: str
     role: BodyRole
+    person: int | None
     mandate: str
     start: str
     end: str
@@ -156,6 +158,7 @@ class NewBody(Schema):
 
     organisation: Key
     role: BodyRole
+    person: Identifier | None = None
     mandate: Text = Field("", max_length=250)
     start: PartialDate = ""
     end: PartialDate = ""
@@ -196,8 +199,10 @@ def fact_out(one: CountryFact) -> dict[str, Any]:
     }
 
 
-def body_out(one: CountryBody) -> dict[str, Any]:
+def body_out(shown: queries.BodyShown) -> dict[str, Any]:
+    one = shown.body
     return {
+        "person": one.person_id if shown.person else None,
         "id": one.pk, "organisation": one.organisation.key, "name": one.organisation.name, "role": one.role,
         "mandate": one.mandate, "start": one.start, "end": one.end, "source": one.source.key if one.source else None,
         "place": one.place, "version": one.version,
@@ -207,12 +212,11 @@ def body_out(one: CountryBody) -> dict[str, Any]:
 def profile_out(request: HttpRequest, key: str) -> dict[str, Any]:
     actor = request.auth
     one = queries.profile_by_key(actor, key)
-    bodies = visible(CountryBody, actor).filter(profile=one).select_related("organisation", "source")
     return {
         "key": one.key, "country": one.country_id, "summary": one.summary, "visibility": one.visibility,
         "withdrawn": one.withdrawn_on is not None, "version": one.version,
         "facts": [fact_out(fact) for fact in queries.facts_of(actor, one)],
-        "bodies": [body_out(body) for body in bodies],
+        "bodies": [body_out(body) for body in queries.bodies_of(actor, one)],
         "partnerships": [each.key for each in queries.targeting(actor, one.country_id)],
         "interested": [each.key for each in queries.interested(actor, one.country_id)],
     }  # fmt: skip
@@ -224,12 +228,20 @@ def fact_fields(given: NewFact) -> dict[str, Any]:
 
 
 def body_fields(request: HttpRequest, given: NewBody) -> dict[str, Any]:
-    values = given.dict(exclude={"organisation", "source", "version"})
+    values = given.dict(exclude={"organisation", "source", "version", "person"})
     organisation = organisation_by_key(request.auth, given.organisation)
     return values | {
         "organisation_id": organisation.pk,
         "source_id": source_id(given.source) if given.source else None,
+        "person": person(request, given.person) if given.person else None,
     }
+
+
+def person(request: HttpRequest, pk: int) -> ContactPerson:
+    found = visible(ContactPerson, request.auth).filter(pk=pk).first()
+    if found is None:
+        raise rules.PersonOfAnother(field="person")
+    return found
 
 
 @router.get("/countries", response=PageOf[ProfileLine], url_name="countries")
@@ -311,7 +323,7 @@ def add_country_body(request: HttpRequest, key: Key, new: NewBody) -> Any:
     profile = queries.profile_by_key(request.auth, key)
     fields = body_fields(request, new) | {"profile_id": profile.pk}
     (made,) = actions.name_bodies(actor=request.auth, entries=[actions.BodyEntry(fields)])
-    return Status(201, body_out(queries.body_by_id(request.auth, made.pk)))
+    return Status(201, body_out(queries.body_shown(request.auth, made.pk)))
 
 
 @router.put("/country-bodies/{id}", response=BodyOut, url_name="change_country_body")
@@ -319,7 +331,7 @@ def change_country_body(request: HttpRequest, id: Identifier, changed: ChangedBo
     """Say anew how an organisation is named."""
     entry = actions.BodyEntry(body_fields(request, changed), queries.body_by_id(request.auth, id))
     actions.edit_body(actor=request.auth, version=changed.version, entry=entry)
-    return body_out(queries.body_by_id(request.auth, id))
+    return body_out(queries.body_shown(request.auth, id))
 
 
 @router.delete("/country-bodies/{id}", response={204: None}, url_name="remove_country_body")

@@ -79,6 +79,13 @@ class NamedAlready(Refusal):
     sentence = N_("The organisation is named in this role already: change that entry.")
 
 
+class PersonOfAnother(Refusal):
+    code = "person-of-another"
+    sentence = N_(
+        "The person is not a contact person of the organisation: enter her there first, with her consent, then choose her here."
+    )
+
+
 class SeveralSources(Refusal):
     code = "several-sources"
     sentence = N_(
@@ -165,6 +172,12 @@ def check_language(field: str, code: str) -> None:
 def check_dates(start: str, end: str) -> None:
     if surely_after(start, end):
         raise EndsBeforeItBegins(field="end", start=start, end=end)
+
+
+def check_person(organisation: int, organisation_of_person: int | None) -> None:
+    """`organisation_of_person` is None where no person is named."""
+    if organisation_of_person is not None and organisation_of_person != organisation:
+        raise PersonOfAnother(field="person")
 
 
 def check_reason(reason: str) -> None:

@@ -272,11 +272,12 @@ def event_pages() -> None:
 
 def country_pages() -> None:
     """Papers, pages and panels of other areas about one country."""
+    from kontor.hub.agreements.queries.plugged import panel_of_country as cases
     from kontor.hub.countries.kit import LINKS, PANELS
-    from kontor.hub.missions.queries.plugged import panel_of_country
+    from kontor.hub.missions.queries.plugged import panel_of_country as events
 
     LINKS[:] = [lambda key: (_("Country paper"), reverse("reports:show_of", args=["country", key]))]
-    PANELS[:] = [panel_of_country]
+    PANELS[:] = [events, cases]
 
 
 def partnership_pages() -> None:

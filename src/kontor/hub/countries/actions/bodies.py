@@ -1,4 +1,4 @@
-"""Organisations of a country are named in its profile: counterpart bodies and networks."""
+"""Organisations of a country are named in its profile: whom to speak with, and who stands for Europe there."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -67,6 +67,7 @@ def _save(actor: Actor, entries: Sequence[BodyEntry], permission: str) -> list[C
     taken = set(rows.values_list("profile", "organisation", "role"))
     for body in bodies:
         rules.check_dates(body.start, body.end)
+        rules.check_person(body.organisation_id, body.person.organisation_id if body.person else None)
         place = (body.profile_id, body.organisation_id, str(body.role))
         if place in taken:
             raise rules.NamedAlready(field="organisation")

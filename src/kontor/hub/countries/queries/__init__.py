@@ -2,8 +2,11 @@
 
 from kontor.hub.countries.queries.findable import COUNTRIES, SEARCH
 from kontor.hub.countries.queries.pages import (
+    BodyShown,
     ProfileShown,
+    bodies_of,
     body_by_id,
+    body_shown,
     examples_of,
     fact_by_key,
     facts_of,
@@ -12,6 +15,7 @@ from kontor.hub.countries.queries.pages import (
     kept_profiles,
     profile_by_key,
     profile_shown,
+    stated_ambassadors,
     targeting,
     teams_to_keep_for,
 )
@@ -22,8 +26,11 @@ __all__ = [
     "ACTION_WORDS",
     "COUNTRIES",
     "SEARCH",
+    "BodyShown",
     "ProfileShown",
+    "bodies_of",
     "body_by_id",
+    "body_shown",
     "examples_of",
     "fact_by_key",
     "facts_of",
@@ -32,6 +39,7 @@ __all__ = [
     "kept_profiles",
     "profile_by_key",
     "profile_shown",
+    "stated_ambassadors",
     "targeting",
     "teams_to_keep_for",
     "value_in_words",

@@ -9,19 +9,20 @@ from django.db.models.functions import Coalesce
 
 from kontor.hub.accounts.models import Team
 from kontor.hub.countries import kit
-from kontor.hub.countries.choices import FactTopic
+from kontor.hub.countries.choices import FOR_EUROPE, FactTopic
 from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
 from kontor.hub.countries.permissions import edited_teams
 from kontor.hub.countries.queries.words import value_in_words
 from kontor.hub.directory.kit import Panel
-from kontor.hub.directory.models import CountryInterest, Organisation
+from kontor.hub.directory.models import ContactPerson, CountryInterest, Organisation
 from kontor.hub.evidence.models import Source
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.history import Happening, history_of
 from kontor.hub.foundation.permission import can
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
-from kontor.hub.partnerships.models import Partnership, TargetMarket
+from kontor.hub.partnerships.choices import ActivityType
+from kontor.hub.partnerships.models import Activity, Partnership, TargetMarket
 
 MANY, SHOWN = 9, 6
 """From so many facts on a topic shows only the first at once."""
@@ -107,6 +108,14 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyShown:
+    """An organisation of the country; `person` is a name only where the actor may read it."""
+
+    body: CountryBody
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileShown:
     """A profile with what belongs to it, as far as the actor may see it."""
 
@@ -114,7 +123,9 @@ class ProfileShown:
     topics: tuple[Topic, ...]
     facts: int
     undated: int
-    bodies: tuple[CountryBody, ...]
+    bodies: tuple[BodyShown, ...]
+    representatives: tuple[BodyShown, ...]
+    stated_ambassadors: tuple[Activity, ...]
     examples: tuple[CountryExample, ...]
     partnerships: tuple[Partnership, ...]
     interested: tuple[Organisation, ...]
@@ -127,14 +138,16 @@ class ProfileShown:
 def profile_shown(actor: Actor, profile: CountryProfile) -> ProfileShown:
     """Gather the page of a profile the actor sees. The number of statements does not depend on its size."""
     facts = facts_of(actor, profile)
-    bodies = visible(CountryBody, actor).filter(profile=profile).select_related("organisation", "source")
+    bodies = bodies_of(actor, profile)
     told = (panel(actor, profile.country_id) for panel in kit.PANELS)
     return ProfileShown(
         profile=profile,
         topics=tuple(by_topic(facts)),
         facts=len(facts),
         undated=sum(not fact.as_of for fact in facts),
-        bodies=tuple(bodies),
+        bodies=tuple(one for one in bodies if one.body.role not in FOR_EUROPE),
+        representatives=tuple(one for one in bodies if one.body.role in FOR_EUROPE),
+        stated_ambassadors=tuple(stated_ambassadors(actor, profile.country_id)),
         examples=tuple(examples_of(actor, profile)),
         partnerships=tuple(targeting(actor, profile.country_id)),
         interested=tuple(interested(actor, profile.country_id)),
@@ -143,6 +156,31 @@ def profile_shown(actor: Actor, profile: CountryProfile) -> ProfileShown:
         history=history_of(actor, profile),
         may_edit=not actor.is_visitor and can(actor, "countries.edit", profile),
     )
+
+
+def bodies_of(actor: Actor, profile: CountryProfile) -> list[BodyShown]:
+    """The organisations named, each with its person where the actor may read who she is. Two statements."""
+    rows = visible(CountryBody, actor).filter(profile=profile).select_related("organisation", "source")
+    return with_people(actor, list(rows))
+
+
+def body_shown(actor: Actor, pk: int) -> BodyShown:
+    """One of them. Raises NotThere."""
+    return with_people(actor, [body_by_id(actor, pk)])[0]
+
+
+def with_people(actor: Actor, found: list[CountryBody]) -> list[BodyShown]:
+    named = {one.person_id for one in found if one.person_id}
+    people = (
+        dict(visible(ContactPerson, actor).filter(pk__in=named).values_list("pk", "name")) if named else {}
+    )
+    return [BodyShown(one, people.get(one.person_id or 0, "")) for one in found]
+
+
+def stated_ambassadors(actor: Actor, country: str) -> QuerySet[Activity]:
+    """What sources state of ambassadors and scouts of partnerships in the country. One statement."""
+    rows = visible(Activity, actor).filter(country=country, type=ActivityType.AMBASSADOR)
+    return rows.select_related("partnership").order_by("partnership__acronym", "key")
 
 
 def facts_of(actor: Actor, profile: CountryProfile) -> list[CountryFact]:

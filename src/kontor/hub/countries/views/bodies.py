@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.countries import actions, forms, queries
 from kontor.hub.countries.models import CountryBody
 from kontor.hub.countries.views.reading import ChangeCountry
-from kontor.hub.directory.models import Organisation
+from kontor.hub.directory.models import ContactPerson, Organisation
 from kontor.hub.foundation.pages import Page
 from kontor.hub.foundation.visibility import visible
 
@@ -19,7 +20,7 @@ class Add(ChangeCountry):
     """Name an organisation to speak with."""
 
     title = _("Name an organisation to speak with")
-    lead = _("A counterpart body or a network of the country that stands in the directory.")
+    lead = _("A counterpart body, a network, a representative or an ambassador that stands in the directory.")
     verb = "add_body"
     form_class = forms.AddBody
     success = _("The organisation is named.")
@@ -55,13 +56,22 @@ class Edit(ChangeBody):
     def initial(self) -> dict[str, Any]:
         shown = {name: getattr(self.body, name) for name in (*COPIED, "version")}
         source = self.body.source.key if self.body.source else ""
-        return shown | {"organisation": self.body.organisation.key, "source": source}
+        person = (
+            self.body.person_id if self.body.person_id in self.people.values_list("pk", flat=True) else None
+        )
+        return shown | {"organisation": self.body.organisation.key, "source": source, "person": person}
+
+    @cached_property
+    def people(self) -> QuerySet[ContactPerson]:
+        return (
+            visible(ContactPerson, self.actor).filter(organisation=self.body.organisation_id).order_by("name")
+        )
 
     def form_values(self) -> dict[str, Any]:
-        return {"rows": visible(Organisation, self.actor)}
+        return {"rows": visible(Organisation, self.actor), "people": self.people}
 
     def process(self, form: forms.EditBody) -> str:
-        entry = actions.BodyEntry({name: form.cleaned_data[name] for name in COPIED}, self.body)
+        entry = actions.BodyEntry({name: form.cleaned_data[name] for name in (*COPIED, "person")}, self.body)
         actions.edit_body(actor=self.actor, version=form.cleaned_data["version"], entry=entry)
         return self.profile.get_absolute_url()
 

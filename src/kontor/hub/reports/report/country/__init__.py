@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kontor.documents.blocks import Block, Figure, Heading, KeyFigures, Paragraph, Report, Value
+from kontor.hub.countries.choices import FOR_EUROPE
 from kontor.hub.foundation.paper import actor_label, words
 from kontor.hub.reports.kit import Order, ReportKind, Subjects
 from kontor.hub.reports.queries.country import CountryTold, country, seen
@@ -107,13 +108,14 @@ def not_known(found: CountryTold) -> list[str]:
         (len(nowhere), gettext("The region of %(count)s interested clusters.")),
         (not found.events, gettext("Past and planned events in the country: none is recorded.")),
         (not found.bodies, gettext("With whom to speak in the country: no organisation is named.")),
+        (not any(one.role in FOR_EUROPE for one in found.bodies),
+            gettext("Representatives and ambassadors in the country: none is named with mandate and term.")),
     )  # fmt: skip
-    said = [
+    return [
         sentence % {"count": int(count)} if "%(" in sentence else sentence
         for count, sentence in gaps
         if count
     ]
-    return [*said, gettext("Representatives and ambassadors: the platform keeps none yet.")]
 
 
 COUNTRY = ReportKind(

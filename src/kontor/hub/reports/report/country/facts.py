@@ -60,7 +60,7 @@ def day_of(fact: CountryFact) -> str:
 def bodies(found: CountryTold, rests: Rests) -> Table:
     return Table(
         id="bodies",
-        caption=gettext("Counterpart bodies and networks"),
+        caption=gettext("Counterpart bodies, networks, representatives and ambassadors"),
         columns=(
             Column("organisation", gettext("Organisation"), share=2.2),
             Column("role", gettext("Role")),
