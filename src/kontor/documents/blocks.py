@@ -247,6 +247,8 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
+    """`directed`: arrows lead from the source to the target. `height` is that of the picture where its width is 760."""
+
     id: str
     caption: str
     alt: str
@@ -255,6 +257,8 @@ class Network:
     groups: tuple[str, ...] = ()
     unit: str = ""
     note: Text = ""
+    directed: bool = False
+    height: float = 560.0
 
 
 type Block = Heading | Paragraph | Bullets | Note | KeyFigures | Facts | Table | Chart | Map | Network

@@ -332,3 +332,16 @@ def test_data_table_is_a_table_for_every_drawing() -> None:
 
     assert [type(table) for table in tables] == [Table] * len(tables)
     assert [row for table in tables for row in table.rows if len(row) != len(table.columns)] == []
+
+
+def test_draw_puts_an_arrow_on_every_link_of_a_directed_network() -> None:
+    nodes = (Node("a", "Milling", 0, 0.5), Node("b", "Baking", 0.5, 0.5), Node("c", "Selling", 1, 0.5))
+    edges = (Edge("a", "b"), Edge("b", "c"))
+    plain, directed = (
+        draw(Network("chain", "Chain", "A chain", nodes, edges, directed=directed, height=200))
+        for directed in (False, True)
+    )
+
+    assert (plain.count("<polyline"), directed.count("<polyline")) == (0, 2)
+    assert "Milling → Baking" in directed
+    assert 'viewBox="0 0 760 200' in directed

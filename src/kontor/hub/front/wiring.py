@@ -370,6 +370,7 @@ def reports() -> None:
     from kontor.hub.reports.report.overview import PROGRAMME_OVERVIEW
     from kontor.hub.reports.report.progress import PROGRAMME_PROGRESS
     from kontor.hub.reports.report.scoreboard import SCOREBOARD
+    from kontor.hub.reports.report.valuechain import VALUE_CHAIN
     from kontor.hub.surveys.report import programme_part
 
     for kind in (
@@ -380,6 +381,7 @@ def reports() -> None:
         SCOREBOARD,
         MISSION_BOOK,
         COUNTRY,
+        VALUE_CHAIN,
     ):
         CATALOGUE.add(kind)
     PROGRESS_PARTS[:] = [programme_part]
