@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kontor.engine.matching import Competence, Profile, ProfileError, Weights, suggest
-from kontor.engine.matching.nearness import nearness
+from benchmarks.matching import organisations
+from kontor.engine.matching import Competence, Profile, ProfileError, Weights, everybody, suggest
+from kontor.engine.matching.nearness import nearness, words_of
+from kontor.engine.matching.suggest import _Fair
+from kontor.engine.matching.suggestion import Suggestion
 
 COLD = Competence(("Logistics", "Cold chain"))
 ROAD = Competence(("Logistics", "Road"))
@@ -43,6 +46,59 @@ def fairs(draw: st.DrawFn) -> list[Profile]:
         )
         for name in names
     ]  # fmt: skip
+
+
+def word_share_met(seeker: Profile, offerer: Profile, everybody: list[Profile]) -> float:
+    """Which share of the words sought is offered, each weighing log(1 + texts of its language / texts with it)."""
+    texts = [words_of(side) for who in everybody for side in (who.offers, who.seeks)]
+    texts = [text for text in texts if text]
+    weight = {
+        word: math.log1p(
+            sum(any(language == word[0] for language, _ in text) for text in texts)
+            / sum(word in text for text in texts)
+        )
+        for word in words_of(seeker.seeks)
+    }
+    met = words_of(offerer.offers)
+    return sum(w for word, w in weight.items() if word in met) / sum(weight.values()) if weight else 0.0
+
+
+def all_at_once(
+    fair: list[Profile], k: int, requests: dict[str, list[str]]
+) -> dict[str, tuple[Suggestion, ...]]:
+    """What many are answered by, for few, in plain Python."""
+    ready = _Fair(sorted(fair, key=lambda one: one.id), Weights(), requests)
+    return dict(ready.ranked(k, everybody.best))
+
+
+def brute(fair: list[Profile], requests: dict[str, list[str]]) -> dict[str, list[tuple[float, str]]]:
+    """Of everybody all whom she may meet, by looking at each pair alone: score and id, best first."""
+    found = {}
+    for who in fair:
+        rows = []
+        for whom in fair:
+            apart = {*who.met, *who.declined} | {
+                one.id for one in fair if who.id in (*one.met, *one.declined)
+            }
+            if whom.id == who.id or whom.id in apart or (who.group and who.group == whom.group):
+                continue
+            shares = [
+                share_met(who, whom, fair), share_met(whom, who, fair),
+                word_share_met(who, whom, fair), word_share_met(whom, who, fair),
+            ]  # fmt: skip
+            if whom.kind in requests.get(who.kind, ()) and any(shares):
+                homes = (bool(whom.country) and whom.country in who.targets) + (
+                    bool(who.country) and who.country in whom.targets
+                )
+                parts = [*shares, homes / 2, bool({*who.languages} & {*whom.languages})]
+                rows.append(
+                    (
+                        sum(round(w * part, 4) for w, part in zip(Weights().values, parts, strict=True)),
+                        whom.id,
+                    )
+                )
+        found[who.id] = sorted(rows, key=lambda row: (-round(row[0], 4), row[1]))
+    return found
 
 
 def share_met(seeker: Profile, offerer: Profile, everybody: list[Profile]) -> float:
@@ -81,6 +137,37 @@ def test_suggestions_are_the_best_pairs_and_their_points_are_those_of_each_pair(
             assert one.points[0] == pytest.approx(0.35 * share_met(who, one.whom, fair), abs=1e-4)
             assert one.points[1] == pytest.approx(0.25 * share_met(one.whom, who, fair), abs=1e-4)
             assert any(one.points[:4])
+
+
+@settings(max_examples=60, deadline=None)
+@given(fairs(), st.integers(1, 4))
+def test_all_pairs_at_once_are_the_best_of_every_pair_looked_at_alone(fair: list[Profile], k: int) -> None:
+    requests = {"k": ["l"], "l": ["k", "l"]}
+    by_rows = suggest(fair, k=k, requests=requests)
+    pairs = brute(fair, requests)
+
+    at_once = all_at_once(fair, k, requests)
+
+    assert at_once == by_rows
+    for name, row in at_once.items():
+        scores = {whom: score for score, whom in pairs[name]}
+        best = [score for score, _ in pairs[name]][:k]
+        assert [one.score for one in row] == pytest.approx(best, abs=2e-4)
+        assert [one.score for one in row] == pytest.approx([scores[one.whom.id] for one in row], abs=2e-4)
+
+
+def test_compiled_loop_gives_the_same_to_the_last_digit() -> None:
+    if everybody.compiled() is None:
+        pytest.skip("Numba is not installed: there is only the plain loop.")
+    fair = organisations(1_800, 7)
+    of = [one.id for one in fair[::20]]
+
+    at_once = suggest(fair, k=20, requests={"cluster": ["sme", "rto"], "sme": ["cluster"]})
+
+    by_rows = suggest(fair, k=20, requests={"cluster": ["sme", "rto"], "sme": ["cluster"]}, of=of)
+    assert {name: at_once[name] for name in of} == dict(by_rows)
+    assert (len(at_once), at_once["o00002"]) == (1_800, ())
+    assert any(len(row) == 20 for row in by_rows.values())
 
 
 @settings(max_examples=100, deadline=None)

@@ -53,13 +53,17 @@ class Coverage[Thing: Hashable]:
         rows = [(weight, *self.reach[need]) for need, weight in self.needs[place].items()]
         return self._summed([(places, weight * shares) for weight, places, shares in rows])
 
-    def of_others(self, place: int) -> NDArray[np.float64]:
-        """Return which share of each profile's needs this profile covers."""
+    def met(self, place: int) -> dict[Thing, float]:
+        """Return which needs this profile meets, of whomever, and how well."""
         best: dict[Thing, float] = {}
         for offer in self.offers[place]:
             for need, share in self.met_by.get(offer, {}).items():
                 best[need] = max(share, best.get(need, 0.0))
-        rows = [(share, *self.seekers[need]) for need, share in best.items()]
+        return best
+
+    def of_others(self, place: int) -> NDArray[np.float64]:
+        """Return which share of each profile's needs this profile covers."""
+        rows = [(share, *self.seekers[need]) for need, share in self.met(place).items()]
         return self._summed([(places, share * weights) for share, places, weights in rows])
 
     def _summed(self, rows: list[tuple[Places, Shares]]) -> NDArray[np.float64]:

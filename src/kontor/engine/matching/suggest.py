@@ -2,11 +2,12 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kontor.engine.matching import everybody
 from kontor.engine.matching.coverage import Coverage
 from kontor.engine.matching.nearness import Word, rarity, readiness_met, term_met, words_of
 from kontor.engine.matching.profile import Competence, Profile, require_readable
@@ -15,6 +16,7 @@ from kontor.engine.matching.suggestion import DIGITS, Suggestion, Weights
 ROUNDING = 0.001  # more than the points of one pair can lose by rounding
 HEAPS = 16  # so many times as many heaps as are wanted
 POOL = 6  # of so many times k candidates a diverse list is picked
+WORTH_COMPILING = 3_000_000  # so many pairs take longer row by row than the compiler needs to be read
 
 type _Term = tuple[tuple[str, ...], int | None]  # path and readiness
 type _Points = NDArray[np.float64]
@@ -29,15 +31,16 @@ def suggest(
     requests: Mapping[str, Collection[str]] | None = None,
     weights: Weights | None = None,
     diversity: float = 0.0,
-) -> dict[str, tuple[Suggestion, ...]]:
+) -> Mapping[str, tuple[Suggestion, ...]]:
     """Return for each profile (or those `of` these ids) the `k` others it should meet, best first; ties by id.
 
     Somebody is suggested only if she offers what is sought or seeks what is offered, by term or in words; countries and
     languages then add to that. `requests` says which kinds a kind may ask to meet (a kind not listed: nobody; None: all
     may ask all). With `diversity` above 0, up to 1, of similar ones only the best comes early.
 
-    O(n x (n + holders of what is sought)) time, some hundred microseconds for each of 17,000; space O(n + holders).
-    Raises ProfileError for profiles that cannot be read.
+    All pairs at once are reckoned by compiled code (`everybody`), a few by rows: O(n x holders of what is sought), some ten
+    microseconds for each of 17,000, or O(n + holders) for each, some hundred; space O(n k + holders). The suggestions are
+    made when they are read. Raises ProfileError for profiles that cannot be read.
 
     >>> a = Profile("a", "Ada", seeks=(Competence(("Logistics", "Cold chain")),))
     >>> b = Profile("b", "Bo", offers=(Competence(("Logistics", "Cold chain")),))
@@ -51,8 +54,30 @@ def suggest(
             f"{k} suggestions with diversity {diversity} are asked for: say 1 or more, and 0 to 1."
         )
     fair = _Fair(listed, weights or Weights(), requests)
+    many = of is None and diversity == 0 and len(listed) ** 2 >= WORTH_COMPILING
+    if many and (loop := everybody.compiled()) is not None:
+        return fair.ranked(k, loop)
     wanted = range(len(listed)) if of is None else [i for i, one in enumerate(listed) if one.id in of]
     return {listed[place].id: fair.suggestions(place, k, diversity) for place in wanted}
+
+
+class _Ranked(Mapping[str, tuple[Suggestion, ...]]):
+    """The best of all, as arrays: a suggestion is made when somebody reads it."""
+
+    def __init__(self, fair: "_Fair", who: NDArray[np.int32], points: _Points) -> None:
+        self.fair, self.who, self.points = fair, who, points
+
+    def __len__(self) -> int:
+        return len(self.fair.profiles)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.fair.place)
+
+    def __getitem__(self, name: str) -> tuple[Suggestion, ...]:
+        place = self.fair.place[name]
+        number = int((self.who[place] >= 0).sum())
+        rows = zip(self.who[place, :number].tolist(), self.points[place, :number].tolist(), strict=True)
+        return tuple(self.fair.suggestion(place, other, tuple(row)) for other, row in rows)
 
 
 class _Fair:
@@ -70,7 +95,9 @@ class _Fair:
         self.targets, self.target = _table([profile.targets for profile in profiles])
         self.homes, self.home = _table([(profile.country,) for profile in profiles])
         self.kinds, self.kind = _table([(profile.kind,) for profile in profiles])
-        self.requests = requests
+        self.requests = (
+            {kind: tuple(asked) for kind, asked in requests.items()} if requests is not None else None
+        )
         self.askable: dict[str, NDArray[np.bool_]] = {}
         self.refused = _refused(profiles, self.place)
 
@@ -82,12 +109,22 @@ class _Fair:
         if diversity > 0:
             best = self._spread(others, totals, best, k, diversity)
         rows = zip(others[best].tolist(), points[best].tolist(), strict=True)
-        return tuple(
-            Suggestion(
-                self.profiles[place], self.profiles[other], tuple(row), self._common_words(place, other)
-            )
-            for other, row in rows
+        return tuple(self.suggestion(place, other, tuple(row)) for other, row in rows)
+
+    def suggestion(self, place: int, other: int, points: tuple[float, ...]) -> Suggestion:
+        return Suggestion(
+            self.profiles[place], self.profiles[other], points, self._common_words(place, other)
         )
+
+    def ranked(self, k: int, loop: Callable[..., None]) -> _Ranked:
+        """The k best of everybody: `loop` is `everybody.best`, plain or compiled."""
+        number = len(self.profiles)
+        who = np.full((number, k), -1, np.int32)
+        points = np.zeros((number, k, everybody.PARTS))
+        covers = (self.terms, self.words)
+        table = everybody.pairs(self.profiles, covers, self.weights, self.requests, self.refused)
+        loop(table, (0, number), (who, points))
+        return _Ranked(self, who, points)
 
     def _common_words(self, one: int, other: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words that one seeks and the other offers, and the reverse."""
