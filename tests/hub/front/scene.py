@@ -17,7 +17,7 @@ from kontor.hub.agreements.models import Signatory
 from kontor.hub.directory.models import CountryInterest
 from kontor.hub.foundation import search
 from kontor.hub.foundation.models import Job
-from kontor.hub.partnerships.models import Comment
+from kontor.hub.partnerships.models import Comment, SearchAlert
 from kontor.hub.reports.models import Snapshot
 from kontor.hub.scoreboard.models import Measurement, SubmittedReport
 from kontor.hub.transfer.models import Import
@@ -103,7 +103,7 @@ def build():
     organisations(scene, member)
     partnership(scene, open_partnership, member)
     hidden_partnership(scene, member)
-    anonymous_search(scene, organisation_team)
+    anonymous_search(scene, member)
     cooperation(scene, open_partnership)
     facts(scene, open_partnership, organisation_team)
     collaboration(scene, open_partnership)
@@ -203,7 +203,7 @@ def hidden_partnership(scene, member):
     scene.values["hidden"] = hidden
 
 
-def anonymous_search(scene, team):
+def anonymous_search(scene, member):
     searcher = directory.make_organisation("Shyness Albatrossia", country="FI")
     found = partnerships.make_search(
         searcher, anonymous=True, public_description="cluster, northern Europe", title="We look for a port"
@@ -211,6 +211,25 @@ def anonymous_search(scene, team):
     scene.values["search"] = found
     Comment.objects.create(
         search=found, author_id=scene.actors["cluster_manager"].user_id, text="Which cargo?"
+    )
+    shy_answer(scene, member)
+
+
+def shy_answer(scene, member):
+    """Somebody whom few may see answers an anonymous search of the member, and is not known to it before it agrees."""
+    asked = partnerships.make_search(
+        member, anonymous=True, public_description="cluster, a harbour", title="We look for a shipyard"
+    )
+    partnerships.make_interest(
+        asked,
+        directory.make_organisation("Bashful Turnstonery", country="NO", visibility="restricted"),
+        anonymous=True,
+        text=scene.hide("Interestia Dunlinish", *ORGANISATION_TEAM, "editor"),
+    )
+    scene.secrets.append(Secret("bashful turnstonery", frozenset({"analyst", "editor", "administrator"})))
+    SearchAlert.objects.create(
+        user_id=scene.actors["cluster_manager"].user_id,
+        words=scene.hide("Alertness Sanderlingo", "cluster_manager"),
     )
 
 

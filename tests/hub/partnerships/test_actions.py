@@ -325,6 +325,67 @@ def test_decide_interest_names_the_searcher_to_whom_it_accepts_only(django_captu
         actions.decide_interest(actor=searcher, interest=accepted, accepted=False)
 
 
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_answer_names_nobody_to_the_searching_side_until_both_agree(
+    django_capture_on_commit_callbacks, anonymous, asked
+):
+    search = make_search(anonymous=anonymous, public_description="Cluster, Spain", title="Port facilities")
+    searcher = editor_of(search.organisation)
+    other = make_organisation("Harbour Cluster", country="FR")
+    answers = actions.Answers("We have a port.", anonymous=asked)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        interest = actions.answer_search(
+            actor=editor_of(other), search=search, organisation=other, answers=answers, today=TODAY
+        )
+
+    (told,) = mail.outbox
+    hidden = anonymous or asked
+    assert interest.anonymous is hidden
+    assert ("Harbour" in told.subject + told.body) is not hidden
+    assert ("France" in told.subject) is hidden
+    assert ("Harbour" in queries.interested(searcher, interest).name) is not hidden
+    assert queries.interested(actors.make_editor(), interest).name == "Harbour Cluster"
+    actions.decide_interest(actor=searcher, interest=interest, accepted=True)
+    interest.refresh_from_db()
+    assert queries.interested(searcher, interest).name == "Harbour Cluster"
+
+
+def test_answer_stays_unnamed_when_the_search_is_named_later_or_declines_it():
+    search = make_search(anonymous=True, public_description="Cluster, Spain")
+    other = make_organisation("Harbour Cluster")
+    searcher = editor_of(search.organisation)
+    interest = actions.answer_search(
+        actor=editor_of(other),
+        search=search,
+        organisation=other,
+        answers=actions.Answers("A port."),
+        today=TODAY,
+    )
+
+    actions.edit_search(
+        actor=searcher, search=search, version=search.version, today=TODAY, **search_values(anonymous=False)
+    )
+    interest.refresh_from_db()
+    assert "Harbour" not in queries.interested(searcher, interest).name
+    declined = actions.decide_interest(actor=searcher, interest=interest, accepted=False)
+    assert "Harbour" not in queries.interested(searcher, declined).name
+
+
+def test_answer_without_a_name_refuses_a_text_that_says_it():
+    search = make_search(anonymous=True, public_description="Cluster, Spain")
+    other = make_organisation("Harbour Cluster")
+    answers = actions.Answers("A port.", brings="The cranes of HARBOUR cluster.")
+
+    with pytest.raises(rules.NamesTheInterested) as refused:
+        actions.answer_search(
+            actor=editor_of(other), search=search, organisation=other, answers=answers, today=TODAY
+        )
+
+    assert (refused.value.field, search.interests.exists()) == ("brings", False)
+
+
 def test_decide_interest_is_for_the_searching_side():
     interest = make_interest(make_search())
 
@@ -352,21 +413,6 @@ def published(organisation, **values):
     return actions.publish_search(
         actor=actors.make_editor(), search=search, version=search.version, today=TODAY
     )
-
-
-def test_follow_with_alerts_hears_of_similar_new_searches(django_capture_on_commit_callbacks):
-    old = make_search(type="licence")
-    follower = actors.make_sme()
-    actions.follow(actor=follower, search=old, alerts=True)
-    organisation = make_organisation("Hidden Cluster")
-
-    with django_capture_on_commit_callbacks(execute=True):
-        published(organisation, type="licence", anonymous=True, public_description="Cluster, Spain")
-        published(organisation, type="franchise")
-
-    (told,) = [one for one in mail.outbox if one.subject.startswith("New partner search")]
-    assert "Cluster, Spain" in told.body
-    assert "Hidden Cluster" not in told.body + told.subject
 
 
 def test_a_new_search_is_read_by_its_team_and_editors_until_it_is_published(

@@ -246,6 +246,23 @@ def test_expressions_of_interest_are_seen_by_the_two_sides_only(client):
         assert client.get(reverse("partnerships:decide_interest", args=[interest.pk])).status_code == 404
 
 
+@pytest.mark.parametrize("accepted", [None, False, True])
+def test_interested_side_is_named_to_the_searching_side_only_when_both_agreed(client, accepted):
+    search = make_search(make_organisation("Known"), anonymous=True, public_description="Cluster, Spain")
+    interested = make_organisation(MARKER, key="xanadumarker", country="FR")
+    interest = make_interest(search, interested, anonymous=True, accepted=accepted, text="We fit.")
+    inside = actors.make_cluster_manager(search.organisation.team)
+    addresses = [search.get_absolute_url(), reverse("partnerships:decide_interest", args=[interest.pk])]
+
+    told = read_by(client, inside, *addresses)
+    told += answered_to(inside, f"/searches/{search.pk}", f"/searches/{search.pk}/interests")
+
+    assert "We fit." in told
+    assert (MARKER in told, "xanadumarker" in told) == (accepted is True, accepted is True)
+    assert MARKER in read_by(client, actors.make_editor(), *addresses)
+    assert MARKER in read_by(client, actors.make_cluster_manager(interested.team), addresses[0])
+
+
 def test_recommendation_of_a_hidden_partnership_is_read_by_its_people_alone(client):
     hidden = make_partnership("HIDDEN", visibility="partners")
     make_recommendation(hidden, f"Plan for {MARKER}")

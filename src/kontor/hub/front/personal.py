@@ -18,7 +18,7 @@ from kontor.hub.evidence.models import Document
 from kontor.hub.foundation.models import Job
 from kontor.hub.matchmaking.actions.people import erase_people
 from kontor.hub.matchmaking.models import Participant
-from kontor.hub.partnerships.models import Comment, Follow
+from kontor.hub.partnerships.models import AlertSent, Comment, Follow, SearchAlert
 from kontor.hub.surveys.actions.forgetting import empty_respondent
 from kontor.hub.surveys.models import Invitation
 from kontor.hub.transfer.models import Import
@@ -36,6 +36,14 @@ def comments(person: User) -> QuerySet[Comment]:
 
 def follows(person: User) -> QuerySet[Follow]:
     return Follow.objects.filter(user=person)
+
+
+def alerts(person: User) -> QuerySet[SearchAlert]:
+    return SearchAlert.objects.filter(user=person)
+
+
+def told_of(person: User) -> QuerySet[AlertSent]:
+    return AlertSent.objects.filter(user=person)
 
 
 def imports(person: User) -> QuerySet[Import]:
@@ -122,6 +130,20 @@ KEPT_ELSEWHERE = (
         _("Partner searches that she follows"),
         lambda person: told(follows(person), "search__title", "created_at"),
         lambda person: delete(follows(person)),
+    ),
+    PersonalData(
+        "partnerships.alerts",
+        _("Alerts of new partner searches"),
+        lambda person: told(
+            alerts(person), "direction", "group", "type", "terms__label", "countries", "words", "created_at"
+        ),
+        lambda person: delete(alerts(person)),
+    ),
+    PersonalData(
+        "partnerships.alerts_sent",
+        _("Partner searches that she was told of"),
+        lambda person: told(told_of(person), "search__title", "sent_at"),
+        lambda person: delete(told_of(person)),
     ),
     PersonalData(
         "agreements.contacts",

@@ -171,34 +171,39 @@ class SearchType(TextChoices):
     TECHNOLOGY_VENTURE = "technology-joint-venture", _("Joint venture for technology")
 
 
-# The types as people look for them: partners for a partnership, for research, for technology, for business.
-GROUPS_OF_TYPES = (
-    (_("Partnership"), (SearchType.PARTNERSHIP,)),
-    (_("Research"), (SearchType.CONSORTIUM,)),
-    (
-        _("Technology"),
-        (
-            SearchType.LICENCE,
-            SearchType.TECHNICAL_COOPERATION,
-            SearchType.ASSISTANCE,
-            SearchType.MANUFACTURING,
-            SearchType.TECHNOLOGY_VENTURE,
-        ),
+class SearchGroup(TextChoices):
+    """The kinds of search, as people look for them."""
+
+    PARTNERSHIP = "partnership", _("Partnership")
+    RESEARCH = "research", _("Research")
+    TECHNOLOGY = "technology", _("Technology")
+    BUSINESS = "business", _("Business")
+
+
+GROUPS_OF_TYPES = {
+    SearchGroup.PARTNERSHIP: (SearchType.PARTNERSHIP,),
+    SearchGroup.RESEARCH: (SearchType.CONSORTIUM,),
+    SearchGroup.TECHNOLOGY: (
+        SearchType.LICENCE,
+        SearchType.TECHNICAL_COOPERATION,
+        SearchType.ASSISTANCE,
+        SearchType.MANUFACTURING,
+        SearchType.TECHNOLOGY_VENTURE,
     ),
-    (
-        _("Business"),
-        (
-            SearchType.TRADE_INTERMEDIARY,
-            SearchType.FRANCHISE,
-            SearchType.JOINT_VENTURE,
-            SearchType.MERGER,
-            SearchType.ACQUISITION,
-            SearchType.RECIPROCAL_PRODUCTION,
-            SearchType.SUBCONTRACTING,
-            SearchType.LOGISTICS,
-        ),
+    SearchGroup.BUSINESS: (
+        SearchType.TRADE_INTERMEDIARY,
+        SearchType.FRANCHISE,
+        SearchType.JOINT_VENTURE,
+        SearchType.MERGER,
+        SearchType.ACQUISITION,
+        SearchType.RECIPROCAL_PRODUCTION,
+        SearchType.SUBCONTRACTING,
+        SearchType.LOGISTICS,
     ),
-)
+}
+GROUP_OF: dict[str, SearchGroup] = {
+    one.value: group for group, types in GROUPS_OF_TYPES.items() for one in types
+}
 
 
 # How states look everywhere: tone of the badge.

@@ -1,14 +1,14 @@
 """Whom we tell what about partner searches, by mail after the commit. Plain text, in the reader's language.
 
 A mail about an anonymous search never names the searcher, except to the searcher's own team and to those whose interest
-was accepted.
+was accepted; nor does it name to the searcher who is interested before it accepts.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.urls import reverse
 
 from kontor.hub.accounts.choices import PlatformRoleChoice, TeamRoleChoice
 from kontor.hub.accounts.models import User
@@ -16,8 +16,10 @@ from kontor.hub.accounts.queries import actor_of, team_members
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation import mail
 from kontor.hub.foundation.visibility import visible
-from kontor.hub.partnerships.models import Comment, ExpressionOfInterest, Follow, PartnerSearch
+from kontor.hub.partnerships.models import Comment, ExpressionOfInterest, PartnerSearch
 from kontor.hub.partnerships.permissions import names_the_searcher
+from kontor.hub.partnerships.queries.alerts import token_of
+from kontor.hub.partnerships.queries.searches import interested, searchers
 
 EDITORS = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
 
@@ -45,26 +47,16 @@ def search_ends(search: PartnerSearch) -> None:
     _send("ends", search, team_of(search.organisation))
 
 
-def search_opened(search: PartnerSearch) -> None:
-    """Those who asked to hear of searches like it are told, as far as they may see it."""
-    alike = PartnerSearch.objects.filter(Q(type=search.type) | Q(terms__in=search.terms.all())).exclude(
-        pk=search.pk
-    )
-    following = Follow.objects.filter(alerts=True, search__in=alike, user__is_active=True)
-    people = User.objects.filter(pk__in=following.values("user_id")).exclude(
-        pk__in=team_of(search.organisation)
-    )
-    _send("opened", search, (person for person in people if sees(person, search)))
-
-
 def search_changed(search: PartnerSearch) -> None:
     """Followers hear that a search was edited or closed."""
     _send("changed", search, followers(search))
 
 
 def search_answered(interest: ExpressionOfInterest) -> None:
-    """The searcher's team hears who is interested, and reads the message."""
-    _send("answered", interest.search, team_of(interest.search.organisation), interest=interest)
+    """The searcher's team reads the answers, and who is interested unless that is said only once it is accepted."""
+    for reader in team_of(interest.search.organisation):
+        said = interested(actor_of(reader), interest).name
+        _send("answered", interest.search, [reader], interest=interest, interested=said)
 
 
 def interest_decided(interest: ExpressionOfInterest) -> None:
@@ -78,6 +70,32 @@ def search_commented(comment: Comment) -> None:
     people = {person.pk: person for person in (*team_of(search.organisation), *followers(search))}
     people.pop(comment.author_id, None)
     _send("commented", search, people.values(), comment=comment)
+
+
+def comment_removed(comment: Comment, reason: str) -> None:
+    """Who wrote it reads why it is gone."""
+    if comment.author is not None and comment.author.is_active:
+        _send("comment_removed", comment.search, [comment.author], comment=comment, reason=reason)
+
+
+def searches_alerted(person: User, searches: list[PartnerSearch]) -> None:
+    """One mail with all that is new, and the link that stops these mails."""
+    named = searchers(actor_of(person), searches)
+    mail.send(
+        to=person.email,
+        subject="partnerships/mail/alerted_subject.txt",
+        body="partnerships/mail/alerted.txt",
+        context={
+            "news": [(one, named[one.pk].name, address_of(one.get_absolute_url())) for one in searches],
+            "alerts": address_of(reverse("partnerships:alerts")),
+            "stop": address_of(reverse("partnerships:stop_alerts", args=[token_of(person)])),
+        },
+        language=person.language,
+    )
+
+
+def address_of(path: str) -> str:
+    return f"{settings.SITE_ADDRESS}{path}"
 
 
 def team_of(organisation: Organisation) -> Iterable[User]:
@@ -102,7 +120,7 @@ def _send(name: str, search: PartnerSearch, readers: Iterable[User], **values: A
         told = {
             "search": search,
             "searcher": search.organisation.name if named else search.public_description,
-            "address": settings.SITE_ADDRESS + search.get_absolute_url(),
+            "address": address_of(search.get_absolute_url()),
             **values,
         }
         mail.send(

@@ -39,6 +39,7 @@ from kontor.hub.partnerships.models import (
     Programme,
     Recommendation,
     RecommendedAction,
+    SearchAlert,
     TargetMarket,
 )
 
@@ -201,7 +202,7 @@ def comments(actor: Actor) -> Q:
     return Q(search__in=visible(PartnerSearch, actor).values("pk"))
 
 
-@visibility_of(Follow)
+@visibility_of(Follow, SearchAlert)
 def follows(actor: Actor) -> Q:
     return Q(user_id=actor.user_id) if actor.user_id else Q(pk__in=[])
 
@@ -249,6 +250,16 @@ def searchers_named(actor: Actor, searches: Iterable[PartnerSearch]) -> frozense
     return frozenset(one.pk for one in shown if one.pk not in doubtful or one.pk in told)
 
 
+def names_the_interested(actor: Actor, interest: ExpressionOfInterest) -> bool:
+    """Whether the actor, who sees the answer, may learn who gave it: both sides have agreed, or it is hers to know."""
+    return (
+        not interest.anonymous
+        or bool(interest.accepted)
+        or actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR)
+        or interest.organisation.team_id in actor.teams
+    )
+
+
 @predicate
 def is_coordinator(actor: Actor, subject: Any) -> bool:
     return actor.manages(partnership_of(subject).team_id)
@@ -272,6 +283,11 @@ def edits_own_organisation(actor: Actor, subject: Any) -> bool:
 @predicate
 def edits_the_searcher(actor: Actor, subject: Any) -> bool:
     return actor.edits(subject.search.organisation.team_id)
+
+
+@predicate
+def is_the_author(actor: Actor, subject: Any) -> bool:
+    return actor.user_id is not None and actor.user_id == subject.author_id
 
 
 @predicate
@@ -345,3 +361,13 @@ PERMISSIONS.define(
 )  # fmt: skip
 PERMISSIONS.define("partnerships.comment", is_signed_in, N_("Sign in to comment."))
 PERMISSIONS.define("partnerships.follow", is_signed_in, N_("Sign in to follow this search."))
+PERMISSIONS.define(
+    "partnerships.remove_comment", is_the_author | edits_the_searcher | is_platform_editor,
+    N_("A comment is removed by who wrote it, by the searching team or by a platform editor. Ask one of them."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "partnerships.see_matches", edits_own_organisation | is_platform_editor,
+    N_("Whom a search could suit is shown to its own team. Open a search of your own."), scope="read",
+)  # fmt: skip
+PERMISSIONS.define("partnerships.alert", is_signed_in, N_("Sign in to hear of new partner searches."))
+PERMISSIONS.define("partnerships.send_alerts", is_the_system, N_("This happens by itself every day."))

@@ -85,6 +85,13 @@ class NamesTheSearcher(Refusal):
     )
 
 
+class NamesTheInterested(Refusal):
+    code = "names-the-interested"
+    sentence = N_(
+        "The searching side learns who you are only when it accepts, and this text says '%(name)s': word it differently."
+    )
+
+
 class NeedsAnOutcome(Refusal):
     code = "needs-an-outcome"
     sentence = N_("Say what came of the search before closing it: one sentence is enough.")
@@ -93,6 +100,21 @@ class NeedsAnOutcome(Refusal):
 class NeedsAReason(Refusal):
     code = "needs-a-reason"
     sentence = N_("Say what is to be changed before the search can be published: one sentence is enough.")
+
+
+class NeedsAReasonToRemove(Refusal):
+    code = "needs-a-reason-to-remove"
+    sentence = N_("Say why the comment is removed: whoever wrote it reads it. One sentence is enough.")
+
+
+class AlertWithoutFilter(Refusal):
+    code = "alert-without-filter"
+    sentence = N_("This alert would tell you of every search: choose at least one filter.")
+
+
+class NoSuchTypeInThisKind(Refusal):
+    code = "no-such-type-in-this-kind"
+    sentence = N_("No search passes both: '%(type)s' is not of the kind '%(kind)s'. Choose one of the two.")
 
 
 class NotTheirOrganisation(Refusal):
@@ -183,13 +205,15 @@ def check_search(*, anonymous: bool, public_description: str, expires_on: date, 
         raise NothingToShowInstead(field="public_description")
 
 
-def check_anonymity(names: Iterable[str], texts: Mapping[str, str]) -> None:
-    """Refuse an anonymous search whose texts (field -> text) say one of the searcher's own `names`."""
+def check_anonymity(
+    names: Iterable[str], texts: Mapping[str, str], refusal: type[Refusal] = NamesTheSearcher
+) -> None:
+    """Refuse texts (field -> text) of somebody anonymous that say one of her own `names`."""
     for field, text in texts.items():
         said = f" {fold(text)} "
         for name in names:
             if len(fold(name)) >= SHORTEST_NAME and f" {fold(name)} " in said:
-                raise NamesTheSearcher(field=field, name=name)
+                raise refusal(field=field, name=name)
 
 
 def check_outcome(outcome: str) -> None:
@@ -200,6 +224,20 @@ def check_outcome(outcome: str) -> None:
 def check_return_reason(reason: str) -> None:
     if not reason.strip():
         raise NeedsAReason(field="reason")
+
+
+def check_removal(reason: str, *, own: bool) -> None:
+    """Who removes her own comment owes nobody a reason."""
+    if not own and not reason.strip():
+        raise NeedsAReasonToRemove(field="reason")
+
+
+def check_alert(*, narrowed: bool, kind: str, kind_of_type: str, type_label: str, kind_label: str) -> None:
+    """Refuse an alert that every search passes, or that none can."""
+    if not narrowed:
+        raise AlertWithoutFilter
+    if kind and kind_of_type and kind != kind_of_type:
+        raise NoSuchTypeInThisKind(field="type", type=type_label, kind=kind_label)
 
 
 def check_not_own(searching: int, interested: int) -> None:

@@ -16,10 +16,14 @@ from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.tables import NOT_STATED, Column, Facet, FacetShown, WordTable, known_last
 from kontor.hub.partnerships import rules
 from kontor.hub.partnerships.choices import (
+    GROUP_OF,
+    GROUPS_OF_TYPES,
     STATE_TONES,
     PartnershipKind,
     PartnershipState,
     SearchDirection,
+    SearchGroup,
+    SearchOutcome,
     SearchType,
     Strand,
 )
@@ -232,6 +236,7 @@ class Searches(WordTable):
             hint=lambda row: row.searcher.name,
         ),
         Column("direction", _("Offer or request"), sort=("direction",), value="get_direction_display"),
+        Column("kind", _("Kind"), value=lambda row: str(GROUP_OF[row.type].label)),
         Column("type", _("Type"), sort=("type",), value="get_type_display"),
         Column("terms", _("Fields"), kind="tags", value=lambda row: [term.label for term in row.terms.all()]),
         Column("countries", _("Countries sought"), kind="countries", value=lambda row: [one.pk for one in row.countries.all()]),
@@ -241,19 +246,24 @@ class Searches(WordTable):
     )  # fmt: skip
     facets = (
         Facet("direction", _("Offer or request"), choices=SearchDirection.choices),
+        Facet("kind", _("Kind"), choices=SearchGroup.choices, by_count=False),
         Facet("type", _("Type"), choices=SearchType.choices),
         Facet("field", _("Field"), field="terms", label_field="terms__label", many=True),
         Facet("country", _("Country sought"), field="countries", label_of=country_label, many=True),
         Facet("state", _("State"), choices=STATES_OF_SEARCHES, by_count=False),
+        Facet("outcome", _("What was found"), choices=SearchOutcome.choices, by_count=False),
     )
     empty_title = _("No partner search yet")
     empty_text = _("Say what you offer or look for; others answer, and you decide whom to meet.")
 
     def chosen_rows(self, besides: str = "") -> QuerySet[PartnerSearch]:
         rows = self.rows_with_lists(besides)
-        for key in ("direction", "type"):
+        for key, field in (("direction", "direction"), ("type", "type"), ("outcome", "found")):
             if key in self.chosen:
-                rows = rows.filter(**{f"{key}__in": self.chosen[key]})
+                rows = rows.filter(**{f"{field}__in": self.chosen[key]})
+        if "kind" in self.chosen:
+            kinds = [types for group, types in GROUPS_OF_TYPES.items() if group in self.chosen["kind"]]
+            rows = rows.filter(type__in=[one for types in kinds for one in types])
         return rows.filter(self.in_state(self.chosen["state"])) if "state" in self.chosen else rows
 
     def rows_with_lists(self, besides: str = "") -> QuerySet[PartnerSearch]:
@@ -274,16 +284,16 @@ class Searches(WordTable):
 
     @cached_property
     def combinations(self) -> list[tuple[dict[str, str], int]]:
-        """How many searches share direction, type and state as shown. One statement."""
+        """How many searches share direction, type (so kind), outcome and state as shown. One statement."""
         over = Case(
             When(expired_on(self.today), then=Value("expired")), default=F("state"), output_field=CharField()
         )
-        rows = (
-            self.rows_with_lists().order_by().annotate(shown=over).values_list("direction", "type", "shown")
-        )
+        rows = self.rows_with_lists().order_by().annotate(shown=over)
+        rows = rows.values_list("direction", "type", "found", "shown").annotate(number=Count("pk"))
+        keys = ("direction", "kind", "type", "outcome", "state")
         return [
-            ({"direction": direction, "type": kind, "state": state}, number)
-            for direction, kind, state, number in rows.annotate(number=Count("pk"))
+            (dict(zip(keys, (direction, GROUP_OF[one].value, one, found, state), strict=True)), number)
+            for direction, one, found, state, number in rows
         ]
 
     @cached_property
@@ -302,8 +312,8 @@ class Searches(WordTable):
             return super().show_facet(facet)
         counted: dict[str, tuple[str, int]] = {}
         for values, number in self.combinations:
-            if self.passes(values, besides=facet.key):
-                value = values[facet.key]
+            value = values[facet.key]
+            if value and self.passes(values, besides=facet.key):
                 label, before = counted.get(value, (facet.words(value), 0))
                 counted[value] = (label, before + number)
         return self.in_order(facet, counted)

@@ -39,3 +39,9 @@ def measure_network(
 def remind() -> None:
     """Ask whose search is about to end whether it shall run on."""
     actions.remind_of_expiry(actor=system("partnerships.remind"), today=timezone.localdate())
+
+
+@daily("partnerships.send_alerts")
+def alert() -> None:
+    """Tell everybody who asked of the searches that are new to her."""
+    actions.send_alerts(actor=system("partnerships.send_alerts"), today=timezone.localdate())

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from kontor.hub.partnerships.views import answers, changes, exports, network, partnerships, searches, targets
+from kontor.hub.partnerships.views import (
+    alerts,
+    answers,
+    changes,
+    exports,
+    network,
+    partnerships,
+    searches,
+    targets,
+)
 
 app_name = "partnerships"
 urlpatterns = [
@@ -16,6 +25,12 @@ urlpatterns = [
     path("practices/", partnerships.Practices.as_view(), name="practices"),
     path("searches/", searches.Index.as_view(), name="searches"),
     path("searches/open/", searches.OpenSearch.as_view(), name="open_search"),
+    path("searches/figures/", searches.Figures.as_view(), name="search_figures"),
+    path("searches/alerts/", alerts.Alerts.as_view(), name="alerts"),
+    path("searches/alerts/add/", alerts.AddAlert.as_view(), name="add_alert"),
+    path("searches/alerts/<int:pk>/edit/", alerts.EditAlert.as_view(), name="edit_alert"),
+    path("searches/alerts/<int:pk>/remove/", alerts.RemoveAlert.as_view(), name="remove_alert"),
+    path("searches/alerts/stop/<str:token>/", alerts.StopAlerts.as_view(), name="stop_alerts"),
     path("searches/<int:pk>/", searches.Show.as_view(), name="search"),
     path("searches/<int:pk>/edit/", searches.EditSearch.as_view(), name="edit_search"),
     path("searches/<int:pk>/publish/", searches.PublishSearch.as_view(), name="publish_search"),
@@ -23,6 +38,8 @@ urlpatterns = [
     path("searches/<int:pk>/renew/", searches.RenewSearch.as_view(), name="renew_search"),
     path("searches/<int:pk>/close/", searches.CloseSearch.as_view(), name="close_search"),
     path("searches/<int:pk>/answer/", answers.AnswerSearch.as_view(), name="answer_search"),
+    path("searches/<int:pk>/matches/", searches.Matches.as_view(), name="matches"),
+    path("searches/comments/<int:pk>/remove/", answers.RemoveComment.as_view(), name="remove_comment"),
     path("searches/<int:pk>/comment/", answers.Comment.as_view(), name="comment"),
     path("searches/<int:pk>/follow/", answers.Follow.as_view(), name="follow"),
     path("searches/<int:pk>/unfollow/", answers.Unfollow.as_view(), name="unfollow"),

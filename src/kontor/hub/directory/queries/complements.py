@@ -143,6 +143,26 @@ def who_fills(
     return _answer(actor, terms, ask, wanted, most)
 
 
+def who_suits(
+    actor: Actor,
+    terms_meant: Iterable[int],
+    text: str,
+    *,
+    offered: bool,
+    narrowed: Narrowed,
+    without: int,
+    most: int = MOST_SHOWN,
+) -> Complements:
+    """Who offers what is said to be sought; with `offered`, who seeks what is said to be offered. `without` is left out."""
+    terms = Terms()
+    paths = dict.fromkeys([*(terms.paths[pk] for pk in terms_meant), *terms.named_in(text)])
+    said = [Held(0, Competence(path)) for path in paths]
+    if words_of((Competence(text=text),)):
+        said.append(_held(terms, 0, None, None, text))
+    ask = Ask(offers=tuple(said)) if offered else Ask(seeks=tuple(said))
+    return _answer(actor, terms, ask, narrowed, most, without=without)
+
+
 def asked_by(organisation: Organisation, terms: Terms) -> Ask:
     """What the organisation seeks and offers, its fields of work, the countries it is interested in. Three statements."""
     seeks: list[Held] = []

@@ -1,12 +1,20 @@
 """What changes in partnerships: one file per subject, one function per verb."""
 
 from kontor.hub.partnerships.actions.activities import add_activity, remove_activity
+from kontor.hub.partnerships.actions.alerts import (
+    add_alert,
+    edit_alert,
+    remove_alert,
+    send_alerts,
+    stop_alerts,
+)
 from kontor.hub.partnerships.actions.answers import (
     Answers,
     answer_search,
     comment,
     decide_interest,
     follow,
+    remove_comment,
     unfollow,
 )
 from kontor.hub.partnerships.actions.network import measure_network
@@ -28,6 +36,7 @@ __all__ = [
     "Answers",
     "Entry",
     "add_activity",
+    "add_alert",
     "add_partner",
     "add_target",
     "answer_search",
@@ -36,6 +45,7 @@ __all__ = [
     "comment",
     "decide_interest",
     "edit",
+    "edit_alert",
     "edit_participation",
     "edit_search",
     "edit_target",
@@ -47,10 +57,14 @@ __all__ = [
     "publish_search",
     "remind_of_expiry",
     "remove_activity",
+    "remove_alert",
+    "remove_comment",
     "remove_target",
     "renew_search",
     "return_search",
     "save_many",
     "save_partnerships",
+    "send_alerts",
+    "stop_alerts",
     "unfollow",
 ]

@@ -13,15 +13,21 @@ from kontor.hub.partnerships import notices, rules
 from kontor.hub.partnerships.actions.searches import names_of
 from kontor.hub.partnerships.models import Comment, ExpressionOfInterest, Follow, PartnerSearch
 
+TEXTS_OF_AN_ANSWER = ("text", "brings", "expects", "begins")
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What everybody who expresses interest is asked: why it fits, what she brings and expects, when she could begin."""
+    """What everybody who expresses interest is asked: why it fits, what she brings and expects, when she could begin.
+
+    `anonymous`: the searching side reads who she is only when it accepts.
+    """
 
     text: str
     brings: str = ""
     expects: str = ""
     begins: str = ""
+    anonymous: bool = False
 
 
 @transaction.atomic
@@ -30,7 +36,8 @@ def answer_search(
 ) -> ExpressionOfInterest:
     """Express interest in the name of an organisation. The searcher's team is told.
 
-    Refused for somebody else's organisation, for one's own search, twice, and when the search is over.
+    In an anonymous search neither side learns who the other is until the interest is accepted. Refused for somebody else's
+    organisation, for one's own search, twice, when the search is over, and where an anonymous answer says who gives it.
     """
     require(actor, "partnerships.answer_search", search)
     check_speaks_for(actor, organisation)
@@ -39,9 +46,11 @@ def answer_search(
     rules.check_open(rules.shown_state(search.state, search.expires_on, today))
     if search.interests.filter(organisation=organisation).exists():
         raise rules.AnsweredAlready(field="organisation", organisation=organisation.name)
-    interest = ExpressionOfInterest.objects.create(
-        search=search, organisation=organisation, **asdict(answers)
-    )
+    told = asdict(answers) | {"anonymous": answers.anonymous or search.anonymous}
+    if told["anonymous"]:
+        texts = {name: told[name] for name in TEXTS_OF_AN_ANSWER}
+        rules.check_anonymity(names_of(organisation), texts, rules.NamesTheInterested)
+    interest = ExpressionOfInterest.objects.create(search=search, organisation=organisation, **told)
     audit.record(actor, "partnerships.answer_search", interest)
     notices.search_answered(interest)
     return interest
@@ -49,7 +58,7 @@ def answer_search(
 
 @transaction.atomic
 def decide_interest(*, actor: Actor, interest: ExpressionOfInterest, accepted: bool) -> ExpressionOfInterest:
-    """The searcher accepts or declines. The interested side is told, and from then on knows whose search it is."""
+    """The searcher accepts or declines, and the interested side is told. Accepted, each side knows who the other is."""
     require(actor, "partnerships.decide_interest", interest)
     interest = ExpressionOfInterest.objects.select_for_update().get(pk=interest.pk)
     rules.check_undecided(interest.accepted)
@@ -83,6 +92,21 @@ def comment(
     audit.record(actor, "partnerships.comment", remark)
     notices.search_commented(remark)
     return remark
+
+
+@transaction.atomic
+def remove_comment(*, actor: Actor, comment: Comment, reason: str = "") -> None:
+    """Take a comment away: one's own, or as the searching team or a platform editor with a reason that its author reads."""
+    require(actor, "partnerships.remove_comment", comment)
+    own = comment.author_id is not None and comment.author_id == actor.user_id
+    rules.check_removal(reason, own=own)
+    search = comment.search
+    if search.anonymous and not own:
+        rules.check_anonymity(names_of(search.organisation), {"reason": reason})
+    audit.record(actor, "partnerships.remove_comment", comment, before=audit.state_of(comment), after={})
+    if not own:
+        notices.comment_removed(comment, reason.strip())
+    comment.delete()
 
 
 @transaction.atomic

@@ -86,7 +86,7 @@ def edit_search(
 
 @transaction.atomic
 def publish_search(*, actor: Actor, search: PartnerSearch, version: int, today: date) -> PartnerSearch:
-    """Let others read a search that was reviewed as it stands in `version`. Those who follow similar ones are told."""
+    """Let others read a search that was reviewed as it stands in `version`. Whose alerts it fits reads of it in her next mail."""
     require(actor, "partnerships.review_search", search)
     search, before = locked(search, version)
     search.state, search.published_on = rules.SEARCH.after("publish", search.state), today
@@ -94,7 +94,6 @@ def publish_search(*, actor: Actor, search: PartnerSearch, version: int, today: 
     search.save(update_fields=["state", "published_on"])
     audit.record(actor, "partnerships.publish_search", search, before=before)
     notices.search_published(search)
-    notices.search_opened(search)
     return search
 
 

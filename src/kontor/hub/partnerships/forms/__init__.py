@@ -1,5 +1,6 @@
 """What people enter, cleaned for the actions: one form per verb."""
 
+from kontor.hub.partnerships.forms.alerts import AddAlert, EditAlert, RemoveAlert, StopAlerts
 from kontor.hub.partnerships.forms.partners import AddPartner, EditParticipation, Leave
 from kontor.hub.partnerships.forms.partnerships import ChangeState, Edit, Propose
 from kontor.hub.partnerships.forms.searches import (
@@ -11,6 +12,7 @@ from kontor.hub.partnerships.forms.searches import (
     Follow,
     OpenSearch,
     PublishSearch,
+    RemoveComment,
     RenewSearch,
     ReturnSearch,
     Unfollow,
@@ -25,6 +27,7 @@ from kontor.hub.partnerships.forms.targets import (
 
 __all__ = [
     "AddActivity",
+    "AddAlert",
     "AddPartner",
     "AddTarget",
     "AnswerSearch",
@@ -33,6 +36,7 @@ __all__ = [
     "Comment",
     "DecideInterest",
     "Edit",
+    "EditAlert",
     "EditParticipation",
     "EditSearch",
     "EditTarget",
@@ -42,8 +46,11 @@ __all__ = [
     "Propose",
     "PublishSearch",
     "RemoveActivity",
+    "RemoveAlert",
+    "RemoveComment",
     "RemoveTarget",
     "RenewSearch",
     "ReturnSearch",
+    "StopAlerts",
     "Unfollow",
 ]

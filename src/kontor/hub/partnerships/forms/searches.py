@@ -15,7 +15,7 @@ from kontor.hub.partnerships.forms.fields import OwnOrganisationField, TermsFiel
 
 TYPES = [
     ("", _("Choose a type")),
-    *((group, [(one.value, one.label) for one in types]) for group, types in GROUPS_OF_TYPES),
+    *((group.label, [(one.value, one.label) for one in types]) for group, types in GROUPS_OF_TYPES.items()),
 ]
 # 'restricted' would be seen by nobody but the own team.
 VISIBLE_TO = [choice for choice in Visibility.choices if choice[0] != Visibility.RESTRICTED]
@@ -112,7 +112,7 @@ class AnswerSearch(Form):
         label=_("Why it fits"),
         widget=Textarea,
         max_length=5000,
-        help_text=_("Your answers are read by the searching side only, with your organisation's name."),
+        help_text=_("Your answers are read by the searching side only."),
     )
     brings = forms.CharField(
         label=_("What you bring"), widget=Textarea, max_length=5000, required=False,
@@ -120,10 +120,16 @@ class AnswerSearch(Form):
     )  # fmt: skip
     expects = forms.CharField(label=_("What you expect"), widget=Textarea, max_length=5000, required=False)
     begins = forms.CharField(label=_("When you could begin"), max_length=120, required=False)
+    anonymous = forms.BooleanField(
+        label=_("Say who we are only when they accept"), required=False,
+        help_text=_("Until then they read the kind and country of your organisation. In an anonymous search it is always so."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, own: QuerySet[Organisation], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, own: QuerySet[Organisation], anonymous: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].offer(own)
+        if anonymous:
+            del self.fields["anonymous"]
 
 
 class DecideInterest(Form):
@@ -147,6 +153,14 @@ class Comment(Form):
     def __init__(self, *args: Any, own: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].offer(own)
+
+
+class RemoveComment(Form):
+    submit = _("Remove")
+    reason = forms.CharField(
+        label=_("Why it is removed"), widget=Textarea, max_length=2000, required=False,
+        help_text=_("Read by whoever wrote it. Not needed for your own."),
+    )  # fmt: skip
 
 
 class Follow(Form):

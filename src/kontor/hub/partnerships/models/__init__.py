@@ -1,6 +1,7 @@
 """Records of partnerships, one file per subject."""
 
 from kontor.hub.partnerships.models.activity import Activity
+from kontor.hub.partnerships.models.alert import AlertSent, SearchAlert
 from kontor.hub.partnerships.models.partnership import (
     Call,
     Participation,
@@ -13,6 +14,7 @@ from kontor.hub.partnerships.models.search import Comment, ExpressionOfInterest,
 
 __all__ = [
     "Activity",
+    "AlertSent",
     "Call",
     "Challenge",
     "Comment",
@@ -25,5 +27,6 @@ __all__ = [
     "Programme",
     "Recommendation",
     "RecommendedAction",
+    "SearchAlert",
     "TargetMarket",
 ]

@@ -68,7 +68,11 @@ class PartnerSearch(Record):
 
 
 class ExpressionOfInterest(Record):
-    """An organisation answers a partner search. Seen by the two sides only."""
+    """An organisation answers a partner search. Seen by the two sides only.
+
+    Where `anonymous` (always so in an anonymous search), the searching side learns who it is by accepting it: both sides have
+    agreed then. It is kept with the answer, because a search may be named later.
+    """
 
     search = models.ForeignKey(PartnerSearch, on_delete=models.CASCADE, related_name="interests")
     organisation = models.ForeignKey(
@@ -78,6 +82,7 @@ class ExpressionOfInterest(Record):
     brings = models.TextField(_("what it brings"), blank=True)
     expects = models.TextField(_("what it expects"), blank=True)
     begins = models.CharField(_("when it could begin"), max_length=120, blank=True)
+    anonymous = models.BooleanField(_("says who it is only when accepted"), default=False)
     accepted = models.BooleanField(_("accepted"), null=True)
 
     class Meta:

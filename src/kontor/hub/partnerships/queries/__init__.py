@@ -1,9 +1,12 @@
 """Named questions about partnerships, one file per subject."""
 
 from kontor.hub.foundation.kept import kept
+from kontor.hub.partnerships.queries.alerts import AlertShown, alerts_of, fitting, own_alert, person_of
 from kontor.hub.partnerships.queries.compare import Comparison, Side, choices, comparison
+from kontor.hub.partnerships.queries.figures import FiguresOfKind, figures, headings
 from kontor.hub.partnerships.queries.findable import SEARCH_KINDS
 from kontor.hub.partnerships.queries.lists import Group
+from kontor.hub.partnerships.queries.matches import Counterpart, Matches, matches
 from kontor.hub.partnerships.queries.measures import Measured, Network
 from kontor.hub.partnerships.queries.network import (
     Choice,
@@ -41,9 +44,12 @@ from kontor.hub.partnerships.queries.practices import (
     recommendations_of,
 )
 from kontor.hub.partnerships.queries.searches import (
+    Interested,
     Searcher,
     SearchShown,
     Tally,
+    interested,
+    own_comment,
     own_interest,
     search_by_pk,
     search_shown,
@@ -63,13 +69,18 @@ from kontor.hub.partnerships.queries.targets import (
 __all__ = [
     "SEARCH_KINDS",
     "Addressing",
+    "AlertShown",
     "Change",
     "Choice",
     "Comparison",
+    "Counterpart",
     "CountryRow",
+    "FiguresOfKind",
     "Focus",
     "Group",
+    "Interested",
     "Lesson",
+    "Matches",
     "Matrix",
     "Measured",
     "Network",
@@ -80,25 +91,34 @@ __all__ = [
     "Side",
     "Standing",
     "Tally",
+    "alerts_of",
     "by_key",
     "change",
     "choices",
     "comparison",
+    "figures",
+    "fitting",
     "focus_on",
+    "headings",
     "history",
+    "interested",
     "is_inside",
     "kept",
     "lessons",
+    "matches",
     "matrix",
     "measure",
     "names_of",
     "network_of",
     "overlaps",
+    "own_alert",
+    "own_comment",
     "own_interest",
     "panel_over_time",
     "part_of",
     "participations_of",
     "partnership_counts",
+    "person_of",
     "practice",
     "recommendations",
     "recommendations_of",

@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
 
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import rules
 from kontor.hub.partnerships.choices import SearchOutcome, SearchState
 from kontor.hub.partnerships.models import Comment, ExpressionOfInterest, Follow, PartnerSearch
-from kontor.hub.partnerships.permissions import may, names_the_searcher_itself, searchers_named
+from kontor.hub.partnerships.permissions import (
+    may,
+    names_the_interested,
+    names_the_searcher_itself,
+    searchers_named,
+)
 
 MOST_ALIKE = 5
 
@@ -41,6 +48,23 @@ def searchers(actor: Actor, searches: Iterable[PartnerSearch]) -> dict[int, Sear
     shown = list(searches)
     named = searchers_named(actor, shown)
     return {one.pk: searcher(one, one.pk in named) for one in shown}
+
+
+@dataclass(frozen=True, slots=True)
+class Interested:
+    """Who answered a search, as the actor may know: the organisation, or its kind and country."""
+
+    interest: ExpressionOfInterest
+    name: str
+    url: str
+
+
+def interested(actor: Actor, interest: ExpressionOfInterest) -> Interested:
+    organisation = interest.organisation
+    if names_the_interested(actor, interest):
+        return Interested(interest, organisation.name, organisation.get_absolute_url())
+    country = country_name(organisation.country_id, get_language() or "en") if organisation.country_id else ""
+    return Interested(interest, ", ".join(filter(None, (str(organisation.get_kind_display()), country))), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +123,7 @@ class Remark:
     said_by: str
     url: str
     is_searcher: bool
+    may_remove: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +134,7 @@ class SearchShown:
     searcher: Searcher
     countries: list[str]
     state: str
-    interests: list[ExpressionOfInterest]
+    interests: list[Interested]
     remarks: list[Remark]
     following: Follow | None
     alike: list[PartnerSearch]
@@ -118,6 +143,7 @@ class SearchShown:
     may_review: bool
     may_answer: bool
     may_comment: bool
+    may_see_matches: bool
 
     @property
     def is_open(self) -> bool:
@@ -142,7 +168,7 @@ def search_shown(actor: Actor, search: PartnerSearch, today: date) -> SearchShow
         searcher=searcher(search, named),
         countries=[country.pk for country in search.countries.all()],
         state=state,
-        interests=interests,
+        interests=[interested(actor, one) for one in interests],
         remarks=remarks(actor, search, named),
         following=following,
         alike=alike(actor, search, today),
@@ -151,6 +177,7 @@ def search_shown(actor: Actor, search: PartnerSearch, today: date) -> SearchShow
         may_review=state == SearchState.REVIEW and may(actor, "partnerships.review_search", search),
         may_answer=state == "open" and not mine and any(actor.edits(team) for team in actor.teams),
         may_comment=may(actor, "partnerships.comment", search),
+        may_see_matches=may(actor, "partnerships.see_matches", search),
     )
 
 
@@ -163,7 +190,16 @@ def remarks(actor: Actor, search: PartnerSearch, named: bool) -> list[Remark]:
     for one in Comment.objects.filter(search=search).select_related("organisation").annotate(seen=seen):
         own = one.organisation_id == search.organisation_id
         shown = one.organisation if one.seen and (named or not own) else None
-        found.append(Remark(one, shown.name if shown else "", shown.get_absolute_url() if shown else "", own))
+        one.search = search
+        found.append(
+            Remark(
+                one,
+                shown.name if shown else "",
+                shown.get_absolute_url() if shown else "",
+                own,
+                may(actor, "partnerships.remove_comment", one),
+            )
+        )
     return found
 
 
@@ -187,6 +223,14 @@ def own_interest(actor: Actor, pk: int) -> ExpressionOfInterest:
     """An expression of interest that the actor sees. Raises NotThere."""
     rows = visible(ExpressionOfInterest, actor).select_related("search__organisation", "organisation")
     found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def own_comment(actor: Actor, pk: int) -> Comment:
+    """A comment under a search that the actor sees. Raises NotThere."""
+    found = visible(Comment, actor).select_related("search__organisation").filter(pk=pk).first()
     if found is None:
         raise NotThere
     return found

@@ -28,6 +28,10 @@ ACTION_WORDS = {
     "partnerships.answer_search": _("expressed interest"),
     "partnerships.decide_interest": _("answered the expression of interest"),
     "partnerships.comment": _("commented"),
+    "partnerships.remove_comment": _("removed the comment"),
+    "partnerships.add_alert": _("set up an alert"),
+    "partnerships.edit_alert": _("changed the alert"),
+    "partnerships.remove_alert": _("removed the alert"),
     "partnerships.follow": _("followed the search"),
     "partnerships.unfollow": _("stopped following the search"),
 }

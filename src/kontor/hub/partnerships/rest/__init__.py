@@ -1,6 +1,14 @@
 """Partnerships for programs: the same questions and actions as the pages, in the same words. One file per subject."""
 
-from kontor.hub.partnerships.rest import network, participations, partnerships, searches, targets
+from kontor.hub.partnerships.rest import (
+    alerts,
+    answers,
+    network,
+    participations,
+    partnerships,
+    searches,
+    targets,
+)
 from kontor.hub.partnerships.rest.base import router
 
-__all__ = ["network", "participations", "partnerships", "router", "searches", "targets"]
+__all__ = ["alerts", "answers", "network", "participations", "partnerships", "router", "searches", "targets"]

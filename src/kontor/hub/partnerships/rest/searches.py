@@ -17,7 +17,10 @@ from kontor.hub.foundation.search import find
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import actions, queries, rules
 from kontor.hub.partnerships.choices import (
+    GROUP_OF,
+    GROUPS_OF_TYPES,
     SearchDirection,
+    SearchGroup,
     SearchOutcome,
     SearchType,
 )
@@ -41,6 +44,7 @@ class SearchOut(Schema):
 
     id: int
     direction: SearchDirection
+    kind: SearchGroup
     type: str
     title: str
     text: str
@@ -60,6 +64,7 @@ class SearchesQuery(PageQuery):
 
     q: Text = ""
     direction: SearchDirection | None = None
+    kind: SearchGroup | None = None
     type: SearchType | None = None
 
 
@@ -122,13 +127,17 @@ class Following(Schema):
 
 
 class NewAnswer(Schema):
-    """An expression of interest in the name of one of the caller's organisations."""
+    """An expression of interest in the name of one of the caller's organisations.
+
+    `anonymous`: it is named only once accepted, as always in an anonymous search.
+    """
 
     organisation: Key
     text: Text = Field(min_length=1)
     brings: Text = ""
     expects: Text = ""
     begins: Text = Field("", max_length=120)
+    anonymous: bool = False
 
 
 @router.get("/searches", response=PageOf[SearchOut], url_name="partner_searches")
@@ -137,6 +146,8 @@ def list_searches(request: HttpRequest, query: Query[SearchesQuery]) -> dict[str
     rows = visible(PartnerSearch, request.auth).select_related("organisation")
     wanted = {"direction": query.direction, "type": query.type}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if query.kind is not None:
+        rows = rows.filter(type__in=GROUPS_OF_TYPES[query.kind])
     if query.q.strip():
         rows = find(SEARCHES, query.q, rows).matching
     page = page_of(rows.order_by("-created_at", "-pk"), query)
@@ -159,6 +170,7 @@ def search_out(one: PartnerSearch, searcher: queries.Searcher) -> dict[str, Any]
     )
     return {name: getattr(one, name) for name in plain} | {
         "id": one.pk,
+        "kind": GROUP_OF[one.type],
         "searcher": searcher.organisation.key if searcher.organisation else None,
         "said": searcher.name,
         "state": rules.shown_state(one.state, one.expires_on, timezone.localdate()),
@@ -178,7 +190,7 @@ def answer(request: HttpRequest, id: Identifier, new: NewAnswer) -> Any:
     one = queries.search_by_pk(request.auth, id)
     organisation = organisation_by_key(request.auth, new.organisation)
     today = timezone.localdate()
-    answers = actions.Answers(new.text, new.brings, new.expects, new.begins)
+    answers = actions.Answers(new.text, new.brings, new.expects, new.begins, new.anonymous)
     actions.answer_search(
         actor=request.auth, search=one, organisation=organisation, answers=answers, today=today
     )

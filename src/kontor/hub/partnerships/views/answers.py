@@ -1,4 +1,4 @@
-"""What others do with a partner search: answer, comment, follow; and the searcher's decision."""
+"""What others do with a partner search: answer, comment, follow; the searcher's decision; taking a comment away."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kontor.hub.foundation.pages import ActionView, Crumb, Page
 from kontor.hub.foundation.permission import require
 from kontor.hub.partnerships import actions, forms, queries
+from kontor.hub.partnerships.models import Comment as CommentRecord
 from kontor.hub.partnerships.models import ExpressionOfInterest
 from kontor.hub.partnerships.permissions import edited_organisations
 from kontor.hub.partnerships.views.searches import ChangeSearch, way
@@ -24,7 +25,7 @@ class AnswerSearch(ChangeSearch):
     success = _("Your interest is on its way. You hear by mail when it is answered.")
 
     def form_values(self) -> dict[str, Any]:
-        return {"own": edited_organisations(self.actor)}
+        return {"own": edited_organisations(self.actor), "anonymous": self.search.anonymous}
 
     def process(self, form: forms.AnswerSearch) -> str:
         today = timezone.localdate()
@@ -52,7 +53,7 @@ class DecideInterest(ActionView):
     def load(self, **values: Any) -> Page:
         search = self.interest.search
         return Page(
-            title=gettext("Answer %(name)s") % {"name": self.interest.organisation.name},
+            title=gettext("Answer %(name)s") % {"name": queries.interested(self.actor, self.interest).name},
             lead=self.interest.text,
             breadcrumb=way(Crumb(search.title, search.get_absolute_url()), Crumb(gettext("Answer"))),
         )
@@ -79,6 +80,35 @@ class Comment(ChangeSearch):
     def process(self, form: forms.Comment) -> str:
         actions.comment(actor=self.actor, search=self.search, **form.cleaned_data)
         return f"{self.search.get_absolute_url()}#comments"
+
+
+class RemoveComment(ActionView):
+    """Take a comment away."""
+
+    form_class = forms.RemoveComment
+    success = _("The comment is removed.")
+
+    @cached_property
+    def comment(self) -> CommentRecord:
+        return queries.own_comment(self.actor, self.kwargs["pk"])
+
+    def load(self, **values: Any) -> Page:
+        search = self.comment.search
+        return Page(
+            title=gettext("Remove the comment"),
+            lead=self.comment.text,
+            breadcrumb=way(
+                Crumb(search.title, search.get_absolute_url()), Crumb(gettext("Remove the comment"))
+            ),
+        )
+
+    def check(self, page: Page) -> None:
+        require(self.actor, "partnerships.remove_comment", self.comment)
+
+    def process(self, form: forms.RemoveComment) -> str:
+        address = f"{self.comment.search.get_absolute_url()}#comments"
+        actions.remove_comment(actor=self.actor, comment=self.comment, **form.cleaned_data)
+        return address
 
 
 class Follow(ChangeSearch):

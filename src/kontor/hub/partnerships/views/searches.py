@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +22,14 @@ from kontor.hub.partnerships.queries.searches import for_lists
 from kontor.hub.partnerships.tables import STATES_OF_SEARCHES, Searches
 
 USUAL_DAYS = 180
+# A filter of the list, and the field of an alert that says the same.
+FILTERS_OF_ALERTS = {
+    "direction": "direction",
+    "kind": "group",
+    "type": "type",
+    "field": "terms",
+    "country": "countries",
+}
 COPIED = (
     "direction",
     "type",
@@ -40,6 +49,7 @@ class IndexPage(ListPage):
 
     may_open: bool
     tally: queries.Tally
+    alert_url: str
 
 
 class Index(ListView):
@@ -57,7 +67,16 @@ class Index(ListView):
             table=table,
             may_open=any(self.actor.edits(team) for team in self.actor.teams),
             tally=queries.tally(self.actor),
+            alert_url=self.alert_url(table) if self.actor.user_id else "",
         )
+
+    def alert_url(self, table: Searches) -> str:
+        """The page for a new alert, with the filters of the list as it stands."""
+        said = {name: table.chosen.get(key, ()) for key, name in FILTERS_OF_ALERTS.items()} | {
+            "words": (table.words,)
+        }
+        asked = urlencode([(name, one) for name, values in said.items() for one in values if one])
+        return f"{reverse('partnerships:add_alert')}{'?' if asked else ''}{asked}"
 
 
 def way(*steps: Crumb) -> tuple[Crumb, ...]:
@@ -99,6 +118,53 @@ class Show(OfASearch):
             state_label=str(dict(STATES_OF_SEARCHES)[shown.state]),
             state_tone=STATE_TONES[shown.state],
             comment_form=forms.Comment(own=edited_organisations(self.actor)) if shown.may_comment else None,
+        )
+
+
+@dataclass(kw_only=True)
+class MatchesPage(Page):
+    """Whom a search could suit, with reasons."""
+
+    of: queries.Matches
+
+
+class Matches(OfASearch):
+    """Searches from the other side and organisations of the directory that suit a search."""
+
+    template_name = "partnerships/matches.html"
+
+    def load(self, **values: Any) -> MatchesPage:
+        require(self.actor, "partnerships.see_matches", self.search)
+        return MatchesPage(
+            title=gettext("Whom the search could suit"),
+            lead=self.search.title,
+            breadcrumb=self.way(Crumb(gettext("Whom the search could suit"))),
+            of=queries.matches(self.actor, self.search, timezone.localdate()),
+        )
+
+
+@dataclass(kw_only=True)
+class FiguresPage(Page):
+    """Searches counted, by kind; every number opens its searches."""
+
+    rows: list[queries.FiguresOfKind]
+    headings: list[str]
+
+
+class Figures(PageView):
+    """How many partner searches there are, and what came of them."""
+
+    template_name = "partnerships/search_figures.html"
+
+    def load(self, **values: Any) -> FiguresPage:
+        return FiguresPage(
+            title=gettext("What came of partner searches"),
+            lead=gettext(
+                "Those that you may see and that were published or closed. Every number opens its searches."
+            ),
+            breadcrumb=way(Crumb(gettext("What came of partner searches"))),
+            rows=queries.figures(self.actor, timezone.localdate()),
+            headings=queries.headings(),
         )
 
 

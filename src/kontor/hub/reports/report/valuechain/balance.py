@@ -10,7 +10,10 @@ from kontor.hub.reports.report.shared import place_name, rounded
 
 
 def figures(found: ChainTold) -> tuple[Figure, ...]:
-    page, rule = found.page, gettext("H / ln S after Pielou 1966: 1 when all carry alike, 0 when one carries all.")
+    page, rule = (
+        found.page,
+        gettext("H / ln S after Pielou 1966: 1 when all carry alike, 0 when one carries all."),
+    )
     return tuple(
         Figure(f"balance.{name}", label, of.evenness, rule, len(found.rows), href=f"{found.address}#balance", note=told(of.effective))
         for name, label, of in (
@@ -30,7 +33,12 @@ def told(effective: float | None) -> str:
 def blocks(found: ChainTold) -> Iterable[Block]:
     yield Heading(gettext("Balance"), id="balance")
     if found.rows:
-        yield shares("by-partner", gettext("Share of the work of each partner"), gettext("Partner"), found.page.partners)
+        yield shares(
+            "by-partner",
+            gettext("Share of the work of each partner"),
+            gettext("Partner"),
+            found.page.partners,
+        )
         yield shares("by-country", gettext("Share of the work of each country"), gettext("Country"),
             [(place_name(code) or gettext("not stated"), share) for code, share in found.page.countries])  # fmt: skip
     yield Heading(gettext("Single points of failure"), id="single-points")
@@ -47,7 +55,9 @@ def shares(id: str, caption: str, label: str, portions: Sequence[tuple[str, floa
         series=(Series(gettext("Share"), tuple(round(share, 1) for _name, share in portions)),),
         unit="%",
         category_label=label,
-        note=gettext("The weight of each component is divided equally among those whose contribution counts."),
+        note=gettext(
+            "The weight of each component is divided equally among those whose contribution counts."
+        ),
     )
 
 
