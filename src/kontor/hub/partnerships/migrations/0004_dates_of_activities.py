@@ -13,12 +13,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='activity',
             name='start',
-            field=kontor.hub.foundation.partial_dates.PartialDateField(blank=True, default='', validators=[kontor.hub.foundation.partial_dates.validate], verbose_name='from'),
+            field=kontor.hub.foundation.partial_dates.PartialDateField(blank=True, default='', verbose_name='from'),
         ),
         migrations.AddField(
             model_name='activity',
             name='end',
-            field=kontor.hub.foundation.partial_dates.PartialDateField(blank=True, default='', validators=[kontor.hub.foundation.partial_dates.validate], verbose_name='to'),
+            field=kontor.hub.foundation.partial_dates.PartialDateField(blank=True, default='', verbose_name='to'),
         ),
         migrations.AddField(
             model_name='activity',
