@@ -13,6 +13,7 @@ from kontor.documents import FORMATS, write
 from kontor.documents.blocks import Cell, Network
 from kontor.documents.tables import value_of
 from kontor.hub.foundation.actor import VISITOR
+from kontor.hub.front.demo import load
 from kontor.hub.reports.queries import draw
 from kontor.hub.reports.rules import UnknownSubject
 from tests.factories.actors import SYSTEM, make_coordinator, signed_in
@@ -207,3 +208,15 @@ def test_cells_lead_to_components_and_organisations(bread):
     places = [row[0].href for row in block(report, "components").rows if isinstance(row[0], Cell)]
     assert places == [f"{bread.get_absolute_url()}#component-{one.pk}" for one in bread.components.all()]
     assert block(report, "invited").rows[0][0].href.endswith("/shop/")
+
+
+def test_example_of_the_demo_is_told_and_says_that_it_is_one():
+    load(lambda line: None)
+
+    report = drawn(subject="elca-lightweight")
+
+    figures = {one.id: (one.value, one.rows) for one in report.figures}
+    assert (figures["components"], figures["links"], figures["contributions"]) == ((6, 6), (5, 5), (5, 5))
+    assert [row[0] for row in table(report, "gaps")] == ["Recycling", "Design"]
+    assert "stated by nobody" in write(report, "html").decode()
+    assert [one.id for one in report.figures if not one.href] == []

@@ -1,4 +1,4 @@
-"""Roadmaps to take along, as far as the actor sees them. What was exported imports as unchanged."""
+"""Roadmaps and value chains to take along, as far as the actor sees them. What was exported imports as unchanged."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,9 +6,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.queries.lookups import sources_of
 from kontor.hub.strategy import inputs
-from kontor.hub.strategy.models import RoadmapActivity
+from kontor.hub.strategy.inputs.chain import seen_contributions
+from kontor.hub.strategy.inputs.tables import kept
+from kontor.hub.strategy.models import ChainComponent, ChainLink, RoadmapActivity, ValueChain
 from kontor.hub.strategy.queries.roadmap import activities, with_seen_owner
 from kontor.hub.transfer.kit import Exporter
 
@@ -34,4 +37,62 @@ class ExportRoadmap(Exporter):
             )
 
 
-EXPORTERS = (ExportRoadmap,)
+class ExportChains(Exporter):
+    """The value chains that the actor sees."""
+
+    kind, label, permission = "value-chains", _("Value chains"), "strategy.view"
+    columns = inputs.CHAINS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        for one in visible(ValueChain, actor).select_related("partnership").order_by("key"):
+            yield {"id": one.key, "partnership": one.partnership.key, **kept(one, inputs.FIELDS_OF_CHAINS)}
+
+
+class ExportComponents(Exporter):
+    """Their components, in the order of each chain."""
+
+    kind, label, permission = "chain-components", _("Components of value chains"), "strategy.view"
+    columns = inputs.COMPONENTS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(ChainComponent, actor).select_related("chain", "term")
+        for one in rows.order_by("chain__key", "position", "pk"):
+            term = f"{one.term.taxonomy}:{one.term.code}" if one.term else None
+            yield {"chain": one.chain.key, **kept(one, inputs.FIELDS_OF_COMPONENTS), "term": term}
+
+
+class ExportLinks(Exporter):
+    """The links between them."""
+
+    kind, label, permission = "chain-links", _("Links of value chains"), "strategy.view"
+    columns = inputs.LINKS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(ChainLink, actor).select_related("start__chain", "end")
+        for one in rows.order_by("start__chain__key", "pk"):
+            yield {
+                "chain": one.start.chain.key,
+                "from": one.start.name,
+                "to": one.end.name,
+                "kind": one.kind,
+            }
+
+
+class ExportContributions(Exporter):
+    """Who contributes what: without the organisations that the actor may not see."""
+
+    kind, label, permission = "chain-contributions", _("Contributions to value chains"), "strategy.view"
+    columns = inputs.CONTRIBUTIONS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        for chain in visible(ValueChain, actor).order_by("key"):
+            names = dict(chain.components.values_list("pk", "name"))
+            for row in seen_contributions(actor, chain):
+                if row.organisation:
+                    yield {
+                        "chain": chain.key, "component": names[row.component], "organisation": row.organisation.key,
+                        **kept(row, inputs.FIELDS_OF_CONTRIBUTIONS),
+                    }  # fmt: skip
+
+
+EXPORTERS = (ExportRoadmap, ExportChains, ExportComponents, ExportLinks, ExportContributions)

@@ -88,7 +88,7 @@ PERMISSIONS.define("strategy.move_due", KEEPS | edits_its_owner, ASK_COORDINATOR
 PERMISSIONS.define("strategy.remove", KEEPS, ASK_COORDINATOR)
 PERMISSIONS.define(
     "strategy.import", edits_a_team | is_platform_editor,
-    N_("Roadmaps are imported by people who edit for a partnership. Ask its coordinator to invite you."),
+    N_("Roadmaps and value chains are imported by people who edit for a partnership. Ask its coordinator to invite you."),
 )  # fmt: skip
 PERMISSIONS.define(
     "strategy.read_deadlines", is_signed_in, N_("Sign in to read your deadlines."), scope="calendar"

@@ -30,6 +30,20 @@ class NotOfThisChain(Refusal):
     sentence = N_("The component '%(name)s' belongs to another chain: choose one of this chain.")
 
 
+class NoSuchComponent(Refusal):
+    code = "no-such-component"
+    sentence = N_(
+        "The chain has no component '%(name)s': import its components first, or write the name as it stands there."
+    )
+
+
+class StaysInItsPartnership(Refusal):
+    code = "stays-in-its-partnership"
+    sentence = N_(
+        "A value chain stays with the partnership that drew it: start another chain for the other partnership."
+    )
+
+
 class MappedAlready(Refusal):
     code = "mapped-already"
     sentence = N_("'%(organisation)s' is mapped to '%(component)s' already: edit that contribution.")

@@ -105,6 +105,3 @@ def entry(
         reason=told,
         sources=tuple(row.get("source") or ()),
     )
-
-
-IMPORTERS = (ImportRoadmap,)
