@@ -94,6 +94,8 @@ def candidates(scene, name, parameter):
         ("evidence", "key"): [values["source"].key],
         ("agreements", "key"): [values["collaboration" if name in COLLABORATIONS else "case"].key],
         ("agreements", "kind"): ["mou"],
+        ("agreements", "pk"): [values["wish"].pk] if verb == "record_meeting" else [1, 2, 3],
+        ("api", "wish"): [values["wish"].pk],
         ("reports", "kind"): ["key-achievements", "cross-fertilisation", "scoreboard"]
         if name.endswith("_of")
         else ["programme-overview", "programme-progress"],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontor.hub.matchmaking.views import changes, day, mine, my_day, reading, schedules
+from kontor.hub.matchmaking.views import changes, day, mine, my_day, outcomes, reading, schedules
 
 app_name = "matchmaking"
 OF_A_SCHEDULE = "<slug:key>/schedules/<int:number>/"
@@ -54,5 +54,6 @@ urlpatterns = [
     path("<slug:key>/meetings/<int:pk>/keep/", schedules.Keep.as_view(), name="keep"),
     path("<slug:key>/badges/", schedules.Badges.as_view(), name="badges"),
     path("<slug:key>/day/", day.Day.as_view(), name="day"),
+    path("<slug:key>/outcomes/", outcomes.Outcomes.as_view(), name="outcomes"),
     path("<slug:key>/replan/", day.Replan.as_view(), name="replan"),
 ]

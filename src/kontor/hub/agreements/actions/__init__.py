@@ -26,6 +26,7 @@ from kontor.hub.agreements.actions.follow_ups import (
 )
 from kontor.hub.agreements.actions.parties import NewParty, add_party, edit_party, remove_party
 from kontor.hub.agreements.actions.record_case import record_case
+from kontor.hub.agreements.actions.record_meeting import record_meeting
 from kontor.hub.agreements.actions.remind import remind
 from kontor.hub.agreements.actions.report_case import mark_same, report_case, unmark_same, withdraw_report
 from kontor.hub.agreements.actions.save_many import (
@@ -70,6 +71,7 @@ __all__ = [
     "mark_same",
     "plan_follow_ups",
     "record_case",
+    "record_meeting",
     "remind",
     "remove_impact",
     "remove_party",

@@ -39,6 +39,8 @@ RESERVED = frozenset(
         "suggest",
         "due",
         "calendar",
+        "conversion",
+        "from-meeting",
     ]
 )
 

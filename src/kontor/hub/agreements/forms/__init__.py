@@ -27,7 +27,7 @@ from kontor.hub.agreements.forms.collaborations import (
     TakeOver,
 )
 from kontor.hub.agreements.forms.parties import AddParty, EditParty, RemoveParty
-from kontor.hub.agreements.forms.record import Record
+from kontor.hub.agreements.forms.record import Record, RecordMeeting
 from kontor.hub.agreements.forms.steps import (
     AddImpact,
     AddStep,
@@ -57,6 +57,7 @@ __all__ = [
     "FinishStep",
     "MarkSame",
     "Record",
+    "RecordMeeting",
     "RemoveImpact",
     "RemoveParty",
     "RenewAgreement",

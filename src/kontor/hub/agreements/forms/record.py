@@ -83,3 +83,7 @@ class Record(Form):
     def opens_more(self) -> bool:
         """Whether something in there needs attention."""
         return any(field.errors for field in self.more)
+
+
+class RecordMeeting(Form):
+    submit = _("Make it a contact")

@@ -23,6 +23,7 @@ from kontor.hub.foundation.models import Country, Record
 from kontor.hub.foundation.partial_dates import PartialDateField
 from kontor.hub.foundation.slugs import in_words
 from kontor.hub.foundation.visibility import Visibility
+from kontor.hub.matchmaking.models import Wish
 from kontor.hub.missions.models import Event
 from kontor.hub.partnerships.models import Partnership
 
@@ -31,6 +32,7 @@ class CooperationCase(Record):
     """contact -> negotiation -> agreement-to-be-signed -> signed -> active -> closed(success | failure, reason).
 
     `entry_key` is made where the entry is made, on a phone without network perhaps: sent twice, it is one case.
+    `from_wish` is the single meeting that it came from: one meeting is one case at most.
     `same_as` says that a case was entered twice; both stay, and the one pointed at is counted.
     """
 
@@ -61,6 +63,10 @@ class CooperationCase(Record):
     from_event = models.ForeignKey(
         Event, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", related_query_name="case",
         verbose_name=_("came from the event"),
+    )  # fmt: skip
+    from_wish = models.OneToOneField(
+        Wish, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", related_query_name="case",
+        verbose_name=_("came from the single meeting"),
     )  # fmt: skip
     credited_to = models.CharField(
         _("credited to another project"), max_length=120, blank=True,

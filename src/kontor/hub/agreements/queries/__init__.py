@@ -12,6 +12,15 @@ from kontor.hub.agreements.queries.collaboration_page import (
 )
 from kontor.hub.agreements.queries.due import Due, deadlines, due
 from kontor.hub.agreements.queries.findable import CASES, SEARCH_KINDS
+from kontor.hub.agreements.queries.meetings import (
+    GROUPS,
+    STEPS,
+    Conversion,
+    contacts_of_meetings,
+    conversion,
+    meeting_by_wish,
+    together,
+)
 from kontor.hub.agreements.queries.names import confidential_names, open_texts
 from kontor.hub.agreements.queries.parties import (
     PartyShown,
@@ -42,14 +51,17 @@ __all__ = [
     "ACTION_WORDS",
     "CASES",
     "DIMENSIONS",
+    "GROUPS",
     "HIDDEN",
     "SEARCH_KINDS",
     "STANDINGS",
     "STANDING_TONES",
+    "STEPS",
     "Asked",
     "Card",
     "CaseShown",
     "Column",
+    "Conversion",
     "Due",
     "Line",
     "MatrixShown",
@@ -64,6 +76,8 @@ __all__ = [
     "collaboration_by_key",
     "collaborations_for",
     "confidential_names",
+    "contacts_of_meetings",
+    "conversion",
     "counted",
     "counterparts_of",
     "deadlines",
@@ -73,6 +87,7 @@ __all__ = [
     "listed_cases",
     "lists_in_use",
     "matrix",
+    "meeting_by_wish",
     "named_parties",
     "open_texts",
     "owners_told",
@@ -84,6 +99,7 @@ __all__ = [
     "partnerships_with_cases",
     "pipeline",
     "responsible_of",
+    "together",
     "with_partners",
     "workable",
 ]

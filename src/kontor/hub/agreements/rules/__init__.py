@@ -32,6 +32,7 @@ from kontor.hub.agreements.rules.doubles import (
     check_same_level,
     check_signed_once,
 )
+from kontor.hub.agreements.rules.meetings import NotHeld, check_held
 from kontor.hub.agreements.rules.money import (
     AmountWithoutCurrency,
     NotACurrency,
@@ -88,6 +89,7 @@ __all__ = [
     "NobodyToAsk",
     "NotACurrency",
     "NotADay",
+    "NotHeld",
     "NotTheSameKind",
     "NothingSigned",
     "NothingToShowInstead",
@@ -107,6 +109,7 @@ __all__ = [
     "check_case",
     "check_counterpart",
     "check_day",
+    "check_held",
     "check_impact",
     "check_keeps_names",
     "check_named_once",

@@ -32,6 +32,7 @@ def area_tabs(request: HttpRequest, actor: Actor) -> tuple[Tab, ...]:
         (_("Collaborations"), reverse("agreements:collaborations")),
     ]
     if not actor.is_visitor:
+        entries.append((_("From wish to agreement"), reverse("agreements:conversion")))
         entries.append((_("What is due"), reverse("agreements:due")))
     return tabs(request, entries)
 

@@ -17,13 +17,14 @@ from kontor.hub.agreements.views.base import OfACase, way
 from kontor.hub.foundation.history import Happening, history_of
 from kontor.hub.foundation.pages import Crumb, Page, Tab, tabs
 from kontor.hub.foundation.visibility import visible
+from kontor.hub.matchmaking.models import Wish
 from kontor.hub.missions.models import Event
 
 
 @dataclass(kw_only=True)
 class CasePage(Page):
-    """One case. `works` says whether the actor may change it; `drafts` are (name, address) of texts to take along. `same_as`
-    and `event` are None where there is none or the actor does not see it.
+    """One case. `works` says whether the actor may change it; `drafts` are (name, address) of texts to take along. `same_as`,
+    `event` and `meeting` are None where there is none or the actor does not see it.
     """
 
     of: queries.CaseShown
@@ -33,6 +34,7 @@ class CasePage(Page):
     drafts: list[tuple[Any, str]]
     same_as: CooperationCase | None
     event: Event | None
+    meeting: Wish | None
     today: date
 
 
@@ -70,6 +72,9 @@ class Show(OfACase):
             else [],
             same_as=visible(CooperationCase, self.actor).filter(pk=case.same_as_id).first()
             if case.same_as_id
+            else None,
+            meeting=visible(Wish, self.actor).select_related("session").filter(pk=case.from_wish_id).first()
+            if case.from_wish_id
             else None,
             event=visible(Event, self.actor).filter(pk=case.from_event_id).first()
             if case.from_event_id

@@ -50,6 +50,7 @@ def session_tabs(request: HttpRequest, session: Session) -> tuple[Tab, ...]:
             (_("Wishes"), reverse("matchmaking:wishes", args=address)),
             (_("Schedules"), reverse("matchmaking:schedules", args=address)),
             (_("The day"), reverse("matchmaking:day", args=address)),
+            (_("What came of it"), reverse("matchmaking:outcomes", args=address)),
         ),
     )
 

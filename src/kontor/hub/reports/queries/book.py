@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from kontor.hub.agreements.queries import Conversion, conversion, together
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
@@ -30,11 +31,13 @@ class SessionTold:
 
 @dataclass(frozen=True, slots=True)
 class BookTold:
-    """An event with all sessions that the actor plans."""
+    """An event with all sessions that the actor plans; `elsewhere` are all other events that she plans, together."""
 
     event: Event
     sessions: Sequence[SessionTold]
     figures: Figures
+    conversion: Conversion
+    elsewhere: Conversion
     as_of: date
 
 
@@ -50,7 +53,15 @@ def told_book(actor: Actor, as_of: date, key: str) -> BookTold:
     if event is None:
         raise NotThere
     sessions = visible(Session, actor).filter(event=event).order_by("created_at", "key")
-    return BookTold(event, [told_session(actor, one) for one in sessions], figures_of(actor, event), as_of)
+    lines = conversion(actor, "event")
+    return BookTold(
+        event=event,
+        sessions=[told_session(actor, one) for one in sessions],
+        figures=figures_of(actor, event),
+        conversion=next((one for one in lines if one.key == event.key), Conversion(event.key, event.name)),
+        elsewhere=together(lines, but=event.key),
+        as_of=as_of,
+    )
 
 
 def told_session(actor: Actor, session: Session) -> SessionTold:

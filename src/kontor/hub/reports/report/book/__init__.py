@@ -241,7 +241,45 @@ def outcome_blocks(found: BookTold, language: str) -> Iterable[Block]:
         ),
         empty=gettext("No next step is noted."),
     )  # fmt: skip
+    yield converted(found)
+    yield rates(found)
     yield compared(found)
+
+
+def converted(found: BookTold) -> Table:
+    """From the wish to the agreement, beside all other events that the reader plans."""
+    here, other = found.conversion, found.elsewhere
+    steps = (
+        ("wishes", gettext("wishes")), ("planned", gettext("meetings planned")), ("held", gettext("meetings held")),
+        ("contacts", gettext("contacts recorded")), ("negotiations", gettext("in negotiation")),
+        ("signed", gettext("agreements signed")),
+    )  # fmt: skip
+    rows = [(label, here.counts[step], other.counts[step]) for step, label in steps]
+    columns = (
+        Column("step", gettext("How far"), share=3), Column("here", gettext("This event"), "number"),
+        Column("elsewhere", gettext("Your other events"), "number"),
+    )  # fmt: skip
+    note = gettext(
+        "A contact is a case made of a meeting that was held. Your other events: all others whose single meetings you plan."
+    )
+    return Table(
+        "outcomes.conversion", gettext("From the wish to the agreement"), columns, tuple(rows), note=note
+    )
+
+
+def rates(found: BookTold) -> Table:
+    """Shares of this event and of all other events that the reader plans; empty where nobody answered or came."""
+    here, other = found.conversion, found.elsewhere
+    rows = (
+        (gettext("wishes accepted"), here.accepted.percent, other.accepted.percent),
+        (gettext("participants who did not come"), here.no_shows.percent, other.no_shows.percent),
+        (gettext("agreements signed, of the wishes"), here.signed.percent, other.signed.percent),
+    )
+    columns = (
+        Column("what", gettext("What"), share=3), Column("here", gettext("This event"), "percent"),
+        Column("elsewhere", gettext("Your other events"), "percent"),
+    )  # fmt: skip
+    return Table("outcomes.rates", gettext("Rates beside your other events"), columns, rows)
 
 
 def compared(found: BookTold) -> Table:
