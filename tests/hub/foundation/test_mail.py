@@ -167,12 +167,12 @@ def letters(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_post_puts_letters_into_the_queue_after_the_commit_without_what_they_say(
-    letters, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
+def test_post_puts_letters_into_the_queue_with_the_transaction_and_without_what_they_say(letters):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
         mail.post("test", range(60))
-        before = OxTask.objects.count()
+        raise ZeroDivisionError
+    before = OxTask.objects.count()
+    mail.post("test", range(60))
 
     queued = list(OxTask.objects.all())
     assert before == 0

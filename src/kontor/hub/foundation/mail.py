@@ -103,9 +103,12 @@ def refusal_of(error: Exception) -> Handed:
 
 
 def post(kind: str, ids: Iterable[int]) -> None:
-    """Send letters of one kind from the background, once the present transaction is committed."""
+    """Send letters of one kind from the background, once the present transaction is committed.
+
+    The queue lies in the same database: whatever stops this process, the letters wait there or nothing was committed.
+    """
     for some in batched(ids, AT_ONCE):
-        transaction.on_commit(partial(deliver_letters.enqueue, kind=kind, ids=list(some)))
+        deliver_letters.enqueue(kind=kind, ids=list(some))
 
 
 @task()

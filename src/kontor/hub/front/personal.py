@@ -17,7 +17,7 @@ from kontor.hub.directory.models import ContactPerson
 from kontor.hub.evidence.models import Document
 from kontor.hub.foundation.models import Job
 from kontor.hub.matchmaking.actions.people import erase_people
-from kontor.hub.matchmaking.models import Participant
+from kontor.hub.matchmaking.models import FollowUp, Participant
 from kontor.hub.partnerships.models import AlertSent, Comment, Follow, SearchAlert
 from kontor.hub.surveys.actions.forgetting import empty_respondent
 from kontor.hub.surveys.models import Invitation
@@ -89,6 +89,10 @@ def empty_invitations(person: User) -> None:
 def participants(person: User) -> QuerySet[Participant]:
     """Seats in sessions of single meetings under her address."""
     return Participant.objects.filter(email__iexact=person.email)
+
+
+def follow_ups(person: User) -> QuerySet[FollowUp]:
+    return FollowUp.objects.filter(participant__in=participants(person))
 
 
 def told(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
@@ -177,6 +181,12 @@ KEPT_ELSEWHERE = (
             "response__document",
         ),
         empty_invitations,
+    ),
+    PersonalData(
+        "matchmaking.follow_ups",
+        _("What she said months later of her single meetings"),
+        lambda person: told(follow_ups(person), "participant__session__name", "month", "result", "answer"),
+        lambda person: follow_ups(person).update(answer="") and None,
     ),
     PersonalData(
         "matchmaking.participants",

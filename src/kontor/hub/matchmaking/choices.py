@@ -64,3 +64,7 @@ class NoticeKind(TextChoices):
     PUBLISHED = "published", _("the schedule is published")
     CHANGED = "changed", _("her schedule has changed")
     OUTCOME = "outcome", _("asked for outcomes")
+
+
+# How many months after the last day of a session its participants are asked what became of their meetings.
+FOLLOW_UP_MONTHS = (1, 3, 6, 12, 24)

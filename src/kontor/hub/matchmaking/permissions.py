@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import Q
 
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.permission import PERMISSIONS, is_anybody, is_platform_editor, predicate
+from kontor.hub.foundation.permission import PERMISSIONS, is_anybody, is_platform_editor, is_the_system, predicate
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import visibility_of, visible
 from kontor.hub.matchmaking.models import (
+    FollowUp,
     Meeting,
     Notice,
     Outcome,
@@ -108,8 +109,8 @@ def notices(actor: Actor) -> Q:
     return of_organised_sessions(actor, "schedule__session")
 
 
-@visibility_of(SentEntry)
-def sent_entries(actor: Actor) -> Q:
+@visibility_of(SentEntry, FollowUp)
+def of_participants(actor: Actor) -> Q:
     return of_organised_sessions(actor, "participant__session")
 
 
@@ -127,6 +128,12 @@ ASK_THE_ORGANISER = N_(
     "Single meetings are planned by those who keep the event. Ask them, or a platform editor."
 )
 PERMISSIONS.define("matchmaking.view", is_anybody, N_("Sessions are as open as their event."), scope="read")
+PERMISSIONS.define(
+    "matchmaking.ask_later", is_the_system, N_("What became of meetings is asked by the platform itself, every night.")
+)
+PERMISSIONS.define(
+    "matchmaking.post_again", is_the_system, N_("Lost letters are found by the platform itself, every hour.")
+)
 PERMISSIONS.define("matchmaking.read", keeps_the_session, ASK_THE_ORGANISER, scope="read")
 PERMISSIONS.define("matchmaking.organise", keeps_the_session, ASK_THE_ORGANISER)
 PERMISSIONS.define(

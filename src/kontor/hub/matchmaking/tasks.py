@@ -1,16 +1,17 @@
 """Work in the background: the solver, and letters that leave."""
 
 from django.core.mail import EmailMessage
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from kontor.hub.accounts.models import User
 from kontor.hub.accounts.queries import actor_of
 from kontor.hub.foundation.actor import system
-from kontor.hub.foundation.jobs import Cancelled, Done, Progress, job
+from kontor.hub.foundation.jobs import Cancelled, Done, Progress, daily, hourly, job
 from kontor.hub.foundation.mail import LETTERS, Letter
-from kontor.hub.matchmaking.actions import notify, planning
-from kontor.hub.matchmaking.models import Notice, Session
-from kontor.hub.matchmaking.notices import message_of
+from kontor.hub.matchmaking.actions import later, notify, planning
+from kontor.hub.matchmaking.models import FollowUp, Notice, Session
+from kontor.hub.matchmaking.notices import later_message_of, message_of
 
 
 class Watched:
@@ -74,4 +75,24 @@ def write_letter(notice: int) -> EmailMessage | None:
     return message_of(found) if found is not None and found.participant.email else None
 
 
+def write_later_letter(follow_up: int) -> EmailMessage | None:
+    """The mail of one question; None where it went or was answered already, or where the address is gone."""
+    rows = FollowUp.objects.select_related("participant__session__event", "participant__kind")
+    found = rows.filter(pk=follow_up, fate="", answered_on=None).first()
+    return later_message_of(found) if found is not None and found.participant.email else None
+
+
 LETTERS[notify.LETTERS] = Letter(write_letter, notify.keep_fate)
+LETTERS[later.LETTERS] = Letter(write_later_letter, later.keep_fate)
+
+
+@daily("matchmaking.ask_later")
+def ask_later() -> None:
+    """Ask what became of meetings whose day has come, and hand what has not left to the post again."""
+    later.ask_later(actor=system("matchmaking.ask_later"), today=timezone.localdate())
+
+
+@hourly("matchmaking.post_again")
+def post_again() -> None:
+    """Find letters whose task was lost with its worker."""
+    notify.post_again(actor=system("matchmaking.post_again"), now=timezone.now())

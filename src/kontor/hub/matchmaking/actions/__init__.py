@@ -1,6 +1,7 @@
 """What changes in single meetings: one file per subject, one function per verb."""
 
-from kontor.hub.matchmaking.actions.notify import ask_for_outcomes
+from kontor.hub.matchmaking.actions.later import answer_later, ask_later
+from kontor.hub.matchmaking.actions.notify import ask_for_outcomes, post_again
 from kontor.hub.matchmaking.actions.outcomes import say_outcome
 from kontor.hub.matchmaking.actions.people import (
     ParticipantEntry,
@@ -38,8 +39,10 @@ __all__ = [
     "add_participants",
     "add_session",
     "answer",
+    "answer_later",
     "ask",
     "ask_for_outcomes",
+    "ask_later",
     "change_participants",
     "discard",
     "edit_participant",
@@ -47,6 +50,7 @@ __all__ = [
     "keep",
     "move",
     "plan",
+    "post_again",
     "publish",
     "remove_participant",
     "remove_session",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -9,10 +10,12 @@ from kontor.hub.foundation import audit, mail
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.mail import Handed
 from kontor.hub.foundation.permission import require
-from kontor.hub.matchmaking.choices import Arrival, NoticeKind
+from kontor.hub.matchmaking.choices import Arrival, NoticeKind, ScheduleState
 from kontor.hub.matchmaking.models import Notice, Participant, Schedule
 
 LETTERS = "matchmaking"
+# Longer than all pauses between attempts to hand a letter over.
+LOST_AFTER = timedelta(hours=12)
 type Seat = tuple[int, int, int, int]
 
 
@@ -53,6 +56,16 @@ def ask_for_outcomes(*, actor: Actor, schedule: Schedule) -> int:
     number = write_to(people, schedule, NoticeKind.OUTCOME)
     audit.record(actor, "matchmaking.ask_for_outcomes", schedule, before={}, after={"letters": number})
     return number
+
+
+def post_again(*, actor: Actor, now: datetime) -> int:
+    """Hand letters about what is published to the post again that waited longer than it ever tries: their task was lost. How many."""
+    require(actor, "matchmaking.post_again")
+    waiting = Notice.objects.filter(fate="", created_at__lt=now - LOST_AFTER)
+    about = waiting.filter(schedule__state=ScheduleState.PUBLISHED).exclude(participant__email="")
+    lost = list(about.order_by("pk").values_list("pk", flat=True))
+    mail.post(LETTERS, lost)
+    return len(lost)
 
 
 def keep_fate(notice: int, handed: Handed) -> None:

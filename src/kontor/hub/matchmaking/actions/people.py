@@ -116,6 +116,7 @@ def erase_people(rows: QuerySet[Participant]) -> None:
     for one in rows:
         one.outcomes.update(said="", owner="")
         one.asks.update(reason="")
+        one.follow_ups.update(answer="")
         nonce = kit.new_nonce()
         rows.model.objects.filter(pk=one.pk).update(
             name=gettext("Erased participant"), function="", email="", languages="", offers="", needs="",

@@ -1,5 +1,6 @@
 """Letters to participants. Plain text in a language of hers, each with her own link."""
 
+from datetime import datetime
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
-from kontor.hub.matchmaking.models import Notice, Participant
+from kontor.hub.matchmaking.models import FollowUp, Notice, Participant
 from kontor.hub.matchmaking.queries.agenda import agenda_of
 
 
@@ -24,7 +25,32 @@ def message_of(notice: Notice) -> EmailMessage:
         }
         subject = render_to_string(f"matchmaking/mail/{notice.kind}_subject.txt", context)
         text = render_to_string(f"matchmaking/mail/{notice.kind}.txt", context).strip() + "\n"
-    return EmailMessage(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [participant.email])
+    return letter_to(participant, subject, text, f"notice-{notice.pk}", notice.created_at)
+
+
+def later_message_of(follow_up: FollowUp) -> EmailMessage:
+    """The question what became of her meetings, as things stand when it leaves."""
+    participant = follow_up.participant
+    with override(language_of(participant)):
+        link = reverse("matchmaking:mine", args=[participant.token])
+        context = {
+            "participant": participant,
+            "session": participant.session,
+            "month": follow_up.month,
+            "agenda": agenda_of(participant),
+            "link": f"{urljoin(settings.SITE_ADDRESS, link)}#later",
+        }
+        subject = render_to_string("matchmaking/mail/later_subject.txt", context)
+        text = render_to_string("matchmaking/mail/later.txt", context).strip() + "\n"
+    return letter_to(participant, subject, text, f"later-{follow_up.pk}", follow_up.created_at)
+
+
+def letter_to(participant: Participant, subject: str, text: str, name: str, made: datetime) -> EmailMessage:
+    """A mail whose number is the letter's own: handed over twice, because a worker was killed between, it is known as one."""
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+    headers = {"Message-ID": f"<{name}.{made:%Y%m%d%H%M%S}@{domain}>"}
+    to = [participant.email]
+    return EmailMessage(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, to, headers=headers)
 
 
 def language_of(participant: Participant) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from kontor.hub.matchmaking.choices import Stage, WishState
-from kontor.hub.matchmaking.models import Participant, Session, Wish
+from kontor.hub.matchmaking.models import FollowUp, Participant, Session, Wish
 from kontor.hub.matchmaking.queries.agenda import Appointment, Missed, agenda_of, missed_by, published_for
 from kontor.hub.matchmaking.queries.pairs import GONE
 
@@ -30,6 +30,7 @@ class MineShown:
     agenda: Sequence[Appointment]
     missed: Sequence[Missed]
     is_published: bool
+    later: Sequence[FollowUp]
 
 
 def mine_shown(participant: Participant, words: str = "") -> MineShown:
@@ -54,6 +55,7 @@ def mine_shown(participant: Participant, words: str = "") -> MineShown:
         agenda=agenda_of(participant, schedule) if schedule else (),
         missed=missed_by(participant, schedule) if schedule else (),
         is_published=schedule is not None,
+        later=list(participant.follow_ups.order_by("-month")),
     )
 
 

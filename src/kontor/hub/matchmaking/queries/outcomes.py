@@ -1,7 +1,7 @@
 """What came of a session's meetings, for its organiser: what each side says, what is next, and what it became elsewhere."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -9,7 +9,7 @@ from django.db.models import Q
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.matchmaking.kit import Contact, contacts_of
-from kontor.hub.matchmaking.models import Meeting, Outcome, Session, Wish
+from kontor.hub.matchmaking.models import FollowUp, Meeting, Outcome, Session, Wish
 from kontor.hub.matchmaking.queries.figures import told_meetings
 from kontor.hub.matchmaking.rules.times import on_the_wall
 
@@ -28,6 +28,15 @@ class MeetingTold:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterTold:
+    """What was asked after so many months: how many were asked, and what those who answered say."""
+
+    month: int
+    asked: int
+    answers: Sequence[FollowUp]
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomesShown:
     """`silent` is how many published meetings nobody has said anything of."""
 
@@ -38,6 +47,7 @@ class OutcomesShown:
     held: int
     not_held: int
     silent: int
+    later: Sequence[LaterTold]
 
 
 def outcomes_shown(actor: Actor, session: Session, words: str = "") -> OutcomesShown:
@@ -72,7 +82,18 @@ def outcomes_shown(actor: Actor, session: Session, words: str = "") -> OutcomesS
         held=sum(held and not denied for held, denied in states),
         not_held=sum(denied for _held, denied in states),
         silent=sum(not held and not denied for held, denied in states),
+        later=list(later_told(actor, session)),
     )
+
+
+def later_told(actor: Actor, session: Session) -> Iterable[LaterTold]:
+    """The questions of the months after, the latest first. One statement."""
+    rows = visible(FollowUp, actor).filter(participant__session=session).select_related("participant")
+    found: dict[int, list[FollowUp]] = defaultdict(list)
+    for one in rows.order_by("-month", "participant__name", "pk"):
+        found[one.month].append(one)
+    for month, asked in found.items():
+        yield LaterTold(month, len(asked), [one for one in asked if one.answered_on is not None])
 
 
 def of_somebody(word: str) -> Q:

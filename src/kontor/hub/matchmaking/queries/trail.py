@@ -18,5 +18,6 @@ ACTION_WORDS = {
     "matchmaking.discard": _("discarded the draft"),
     "matchmaking.keep": _("said whether the meeting stays"),
     "matchmaking.ask_for_outcomes": _("asked for outcomes by mail"),
+    "matchmaking.answer_later": _("said what became of the meetings"),
     "matchmaking.say_outcome": _("said what came of the meeting"),
 }

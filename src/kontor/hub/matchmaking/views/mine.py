@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -221,6 +222,22 @@ def absent(participant: Participant, request: HttpRequest) -> str:
     return gettext("Noted. The organiser sees that they did not come.")
 
 
+def later(participant: Participant, request: HttpRequest) -> str:
+    """What became of her meetings, months after."""
+    month, result = number(request, "month"), request.POST.get("result", "")
+    if result not in Result.values:
+        raise NothingChosen
+    actions.answer_later(
+        actor=OF_HER_OWN,
+        participant=participant,
+        month=month,
+        result=result,
+        answer=lines(request, "answer", 3000),
+        today=timezone.localdate(),
+    )
+    return gettext("Saved. Thank you.")
+
+
 def entry_key(request: HttpRequest) -> UUID | None:
     """The number that the page gave this entry; none where an older page sends it."""
     text = request.POST.get("entry_key", "")
@@ -259,6 +276,7 @@ VERBS: dict[str, Callable[[Participant, HttpRequest], str]] = {
     "ask": ask,
     "outcome": outcome,
     "absent": absent,
+    "later": later,
     "arrived": arrived,
     "accept": answering(
         WishState.ACCEPTED, _("Accepted. You will see the time once the schedule is published.")
