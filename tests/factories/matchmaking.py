@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from kontor.hub.matchmaking.models import (
+    FollowUp,
     Meeting,
     Participant,
     ParticipantType,
@@ -56,6 +57,11 @@ def make_participant(session, name="", side="visiting", country="", **fields):
 
 def make_wish(asker, asked, **fields):
     return Wish.objects.create(session=asker.session, asker=asker, asked=asked, **fields)
+
+
+def make_follow_up(participant, month=1, **fields):
+    fields.setdefault("due_on", NINE.date())
+    return FollowUp.objects.create(participant=participant, month=month, **fields)
 
 
 def make_schedule(session, state="draft", **fields):

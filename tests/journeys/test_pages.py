@@ -31,6 +31,7 @@ OF_ELCA = (
     "/matchmaking/example-day/participants/", "/matchmaking/example-day/wishes/", "/matchmaking/example-day/wishes/add/",
     "/matchmaking/example-day/participants/add/", "/matchmaking/example-day/schedules/", "/matchmaking/example-day/schedules/1/",
     "/matchmaking/example-day/plan/", "/matchmaking/example-day/day/", "/matchmaking/example-day/replan/",
+    "/matchmaking/example-day/outcomes/", "/agreements/conversion/",
     "/matchmaking/example-day/badges/", "/matchmaking/example-day/schedules/1/sheets/",
 )  # fmt: skip
 # Wide tables whose end nobody can reach: not in something that scrolls and takes the focus.

@@ -168,9 +168,9 @@ def letters(monkeypatch):
 
 @pytest.mark.django_db
 def test_post_puts_letters_into_the_queue_with_the_transaction_and_without_what_they_say(letters):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         mail.post("test", range(60))
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     before = OxTask.objects.count()
     mail.post("test", range(60))
 

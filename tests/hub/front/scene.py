@@ -27,7 +27,15 @@ from tests.factories.actors import one_of_each
 from tests.factories.countries import make_body, make_example, make_fact, make_profile
 from tests.factories.evidence import make_citation, make_document, make_source
 from tests.factories.indicators import make_indicator, make_period
-from tests.factories.matchmaking import make_meeting, make_participant, make_schedule, make_session, make_wish
+from tests.factories.matchmaking import (
+    NINE,
+    make_follow_up,
+    make_meeting,
+    make_participant,
+    make_schedule,
+    make_session,
+    make_wish,
+)
 from tests.factories.missions import make_event, make_named
 from tests.factories.reports import small_report
 from tests.factories.scoreboard import make_claim
@@ -330,6 +338,8 @@ def single_meetings(scene, event):
     )
     other = make_participant(session, side="receiving")
     wish = scene.values["wish"] = make_wish(one, other, reason=scene.hide("Wishful Bluethroat", *organisers))
+    said = scene.hide("Answered Ringouzel", *organisers)
+    make_follow_up(one, answered_on=NINE.date(), result="offer", answer=said)
     scene.values["schedule"] = make_schedule(session)
     scene.values["meeting"] = make_meeting(scene.values["schedule"], wish)
 

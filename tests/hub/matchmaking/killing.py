@@ -77,7 +77,9 @@ def publish(point):
 
     with connection.execute_wrapper(kill_at):
         answer = client.post(address)
-    sys.stdout.write(json.dumps({"status": answer.status_code, "statements": counted["statements"], "state": found()}))
+    sys.stdout.write(
+        json.dumps({"status": answer.status_code, "statements": counted["statements"], "state": found()})
+    )
 
 
 def state():

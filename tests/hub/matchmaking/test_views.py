@@ -12,13 +12,13 @@ from icalendar import Calendar
 
 from kontor.hub.foundation.actor import system
 from kontor.hub.foundation.jobs import Progress, ask_to_cancel
-from kontor.hub.foundation.models import Job
+from kontor.hub.foundation.models import AuditEvent, Job
 from kontor.hub.matchmaking import actions, tasks
 from kontor.hub.matchmaking.models import Outcome, Participant, Session, Wish
 from tests.factories import actors as actors_of
 from tests.factories.actors import signed_in
 from tests.factories.directory import make_organisation
-from tests.factories.matchmaking import make_participant, make_session, make_wish
+from tests.factories.matchmaking import make_meeting, make_participant, make_schedule, make_session, make_wish
 from tests.factories.missions import make_event
 from tests.factories.partnerships import make_partnership
 
@@ -352,3 +352,72 @@ def test_the_event_leads_to_its_sessions_and_to_planning_one(organiser, session,
     ]
     client.logout()
     assert [one.url for one in client.get(address).context["page"].of.links] == [links[0][1]]
+
+
+def test_she_says_when_she_is_away_and_no_meeting_is_planned_then(client, session):
+    ana, ben = make_participant(session, "Ana"), make_participant(session, "Ben", side="receiving")
+    make_wish(ana, ben)
+    slots = list(session.slots.all())
+    elsewhere = make_session().slots.first()
+
+    for _time in range(2):
+        sent = {"go": "away", "slot": [slots[0].pk, slots[1].pk, slots[3].pk, elsewhere.pk, "x"]}
+        assert client.post(mine(ana), sent).status_code == 303
+
+    shown = client.get(mine(ana)).context["page"].of.times
+    assert [one.is_away for one in shown] == [True, True, False, True]
+    assert AuditEvent.objects.filter(action="matchmaking.set_away").count() == 1
+    draft = actions.plan(actor=SYSTEM, session=session, limit=5)
+    assert draft.meetings.get().slot_id == slots[2].pk
+
+
+def test_who_is_over_says_no_more_when_she_is_away(client, session):
+    ana = make_participant(session)
+    Session.objects.filter(pk=session.pk).update(stage="over")
+
+    refused = client.post(mine(ana), {"go": "away", "slot": [session.slots.first().pk]})
+
+    assert (refused.status_code, ana.away.count()) == (409, 0)
+    assert "This session is over" in refused.content.decode()
+
+
+def test_the_organiser_changes_when_somebody_is_away(organiser, session):
+    ana = make_participant(session, "Ana")
+    first, second = list(session.slots.all())[:2]
+    ana.away.add(first)
+    edit = reverse("matchmaking:edit_participant", args=["lima", ana.pk])
+    assert organiser.get(edit).context["form"]["away"].value() == [first.pk]
+
+    organiser.post(edit, {"kind": "visiting", "name": "Ana", "version": ana.version, "away": [second.pk]})
+
+    assert list(ana.away.values_list("pk", flat=True)) == [second.pk]
+
+
+def met_at(event, one, other, held="held"):
+    """Two organisations met at another session."""
+    session = make_session(make_event(make_partnership(), event))
+    wish = make_wish(
+        make_participant(session, organisation=one),
+        make_participant(session, side="receiving", organisation=other),
+    )
+    make_meeting(make_schedule(session, "published"), wish)
+    Outcome.objects.create(wish=wish, participant=wish.asker, held=held)
+
+
+def test_whom_her_organisation_met_before_is_said_and_can_be_left_out(client, session):
+    hive, quipu, andes, novo = (make_organisation(name=name) for name in ("Hive", "Quipu", "Andes", "Novo"))
+    met_at("Fair of 2025", hive, quipu)
+    met_at("Fair of 2026", quipu, hive)
+    met_at("Fair of 2026", hive, andes, held="not-held")
+    ana = make_participant(session, "Ana", organisation=hive, needs="pumps")
+    for name, organisation in (("Q", quipu), ("A", andes), ("N", novo)):
+        make_participant(session, name, side="receiving", organisation=organisation, offers="pumps")
+
+    page = client.get(mine(ana)).context["page"]
+    only_new = client.get(mine(ana), {"new": "1"})
+
+    assert {one.name: one.met_at for one in page.of.found} == {"Q": "Fair of 2026", "A": "", "N": ""}
+    assert {one.name: one.met_at for one, _reasons in page.suggested}["Q"] == "Fair of 2026"
+    assert "Your organisations met at Fair of 2026" in client.get(mine(ana)).content.decode()
+    assert {one.name for one in only_new.context["page"].of.found} == {"A", "N"}
+    assert {one.name for one, _reasons in only_new.context["page"].suggested} == {"A", "N"}

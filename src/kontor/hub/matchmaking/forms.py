@@ -195,8 +195,29 @@ class AddParticipant(OfAParticipant):
     submit = _("Enter the participant")
 
 
+class TimesField(forms.ModelMultipleChoiceField):
+    """Times of the programme, told on the clock of the event."""
+
+    zone = "UTC"
+
+    def label_from_instance(self, slot: Any) -> str:
+        return on_the_wall(slot.start, self.zone)
+
+
 class EditParticipant(OfAParticipant):
+    sections = (
+        *OfAParticipant.sections,
+        Section(_("Away"), ("away",), _("Times in which no meeting is planned for her.")),
+    )
+    away = TimesField(
+        label=_("Away at"), queryset=Slot.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
     version = VersionField()
+
+    def __init__(self, *args: Any, slots: QuerySet[Slot], zone: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["away"].queryset = slots
+        self.fields["away"].zone = zone
 
 
 class SetArrival(Form):

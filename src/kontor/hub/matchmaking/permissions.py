@@ -9,7 +9,13 @@ from typing import Any
 from django.db.models import Q
 
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.permission import PERMISSIONS, is_anybody, is_platform_editor, is_the_system, predicate
+from kontor.hub.foundation.permission import (
+    PERMISSIONS,
+    is_anybody,
+    is_platform_editor,
+    is_the_system,
+    predicate,
+)
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import visibility_of, visible
 from kontor.hub.matchmaking.models import (
@@ -129,7 +135,9 @@ ASK_THE_ORGANISER = N_(
 )
 PERMISSIONS.define("matchmaking.view", is_anybody, N_("Sessions are as open as their event."), scope="read")
 PERMISSIONS.define(
-    "matchmaking.ask_later", is_the_system, N_("What became of meetings is asked by the platform itself, every night.")
+    "matchmaking.ask_later",
+    is_the_system,
+    N_("What became of meetings is asked by the platform itself, every night."),
 )
 PERMISSIONS.define(
     "matchmaking.post_again", is_the_system, N_("Lost letters are found by the platform itself, every hour.")

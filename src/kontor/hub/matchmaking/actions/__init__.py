@@ -10,6 +10,7 @@ from kontor.hub.matchmaking.actions.people import (
     edit_participant,
     remove_participant,
     set_arrival,
+    set_away,
 )
 from kontor.hub.matchmaking.actions.planning import (
     discard,
@@ -59,6 +60,7 @@ __all__ = [
     "save_wishes",
     "say_outcome",
     "set_arrival",
+    "set_away",
     "set_stage",
     "start_planning",
 ]

@@ -16,11 +16,13 @@ from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.matchmaking.actions.once import first_time
+from kontor.hub.matchmaking.choices import Stage
 from kontor.hub.matchmaking.models import Meeting, Participant, Session
 from kontor.hub.matchmaking.rules.people import (
     GoesBeforeComing,
     KeyTaken,
     ParticipantHasMeetings,
+    SessionIsOver,
     check_numbers,
 )
 from kontor.hub.surveys import kit
@@ -78,8 +80,28 @@ def edit_participant(
         raise ChangedMeanwhile
     (changed,) = store(actor, [replace(entry, known=known)], "matchmaking.edit_participant")
     if away is not None:
-        changed.away.set(changed.session.slots.filter(pk__in=away))
+        set_away(actor=actor, participant=changed, slots=away)
     return changed
+
+
+@transaction.atomic
+def set_away(*, actor: Actor, participant: Participant, slots: Collection[int]) -> Participant:
+    """Say in which times of the programme she cannot meet anybody; the same again changes nothing.
+
+    What is published stays until it is planned again: then it moves, and everybody concerned is told.
+    """
+    require(actor, "matchmaking.organise", participant.session)
+    if participant.session.stage == Stage.OVER:
+        raise SessionIsOver
+    Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    before = sorted(participant.away.values_list("pk", flat=True))
+    participant.away.set(participant.session.slots.filter(pk__in=slots))
+    after = sorted(participant.away.values_list("pk", flat=True))
+    if before != after:
+        audit.record(
+            actor, "matchmaking.set_away", participant, before={"away": before}, after={"away": after}
+        )
+    return participant
 
 
 @transaction.atomic

@@ -65,6 +65,8 @@ class Participant(Record):
     arrival = models.CharField(_("arrival"), max_length=10, choices=Arrival, default=Arrival.EXPECTED)
     nonce = models.CharField(max_length=32, default=kit.new_nonce, editable=False)
     link_digest = models.CharField(max_length=64, editable=False, db_index=True)
+    # Where the reader's organisation met hers before; not kept, but filled for one reader (`queries.met`).
+    met_at = ""
 
     class Meta:
         ordering = ["name", "pk"]

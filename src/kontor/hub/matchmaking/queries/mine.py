@@ -9,9 +9,31 @@ from django.db.models import Q, QuerySet
 from kontor.hub.matchmaking.choices import Stage, WishState
 from kontor.hub.matchmaking.models import FollowUp, Participant, Session, Wish
 from kontor.hub.matchmaking.queries.agenda import Appointment, Missed, agenda_of, missed_by, published_for
+from kontor.hub.matchmaking.queries.met import marked, met_before
 from kontor.hub.matchmaking.queries.pairs import GONE
+from kontor.hub.matchmaking.rules.times import on_the_wall
 
 FOUND_AT_MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class TimeShown:
+    """A time of the programme on the clock of the event, and whether she said that she is away then."""
+
+    pk: int
+    day: str
+    begins: str
+    is_away: bool
+
+
+def times_of(participant: Participant) -> list[TimeShown]:
+    """The times that are not removed, in order. Two statements."""
+    away = set(participant.away.values_list("pk", flat=True))
+    zone = participant.session.zone
+    told = (
+        (slot.pk, on_the_wall(slot.start, zone)) for slot in participant.session.slots.filter(removed=False)
+    )
+    return [TimeShown(pk, when[:10], when[11:], pk in away) for pk, when in told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +53,26 @@ class MineShown:
     missed: Sequence[Missed]
     is_published: bool
     later: Sequence[FollowUp]
+    only_new: bool
+    met: dict[int, str]
+    times: Sequence[TimeShown]
 
 
-def mine_shown(participant: Participant, words: str = "") -> MineShown:
-    """Gather her page. The number of statements does not depend on how many take part."""
+def mine_shown(participant: Participant, words: str = "", *, only_new: bool = False) -> MineShown:
+    """Gather her page. The number of statements does not depend on how many take part.
+
+    `only_new` leaves out those whose organisation hers met at another session.
+    """
     session = participant.session
     schedule = published_for(participant)
     asks = list(stated(Wish.objects.filter(asker=participant), "asked"))
     is_asked = list(stated(Wish.objects.filter(asked=participant), "asker"))
     is_open = session.stage == Stage.OPEN
     rows = may_be_asked(participant, asks, is_asked) if is_open else Participant.objects.none()
-    found = list(matching(rows, words)[: FOUND_AT_MOST + 1])
+    met = met_before(participant) if is_open else {}
+    if only_new:
+        rows = rows.exclude(organisation__in=met)
+    found = marked(matching(rows, words)[: FOUND_AT_MOST + 1], met)
     return MineShown(
         participant=participant,
         session=session,
@@ -55,6 +86,9 @@ def mine_shown(participant: Participant, words: str = "") -> MineShown:
         agenda=agenda_of(participant, schedule) if schedule else (),
         missed=missed_by(participant, schedule) if schedule else (),
         is_published=schedule is not None,
+        only_new=only_new,
+        met=met,
+        times=times_of(participant) if session.stage != Stage.OVER else (),
         later=list(participant.follow_ups.order_by("-month")),
     )
 

@@ -12,6 +12,7 @@ ACTION_WORDS = {
     "matchmaking.edit_participant": _("changed the participant"),
     "matchmaking.remove_participant": _("removed the participant"),
     "matchmaking.set_arrival": _("noted the arrival"),
+    "matchmaking.set_away": _("said when she is away"),
     "matchmaking.save_wish": _("noted the wish"),
     "matchmaking.plan": _("made the draft"),
     "matchmaking.publish": _("published the schedule"),

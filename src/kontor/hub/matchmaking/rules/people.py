@@ -105,6 +105,11 @@ class SessionHasParticipants(Refusal):
     sentence = N_("People take part in this session. Remove them first, or set its stage to 'over'.")
 
 
+class SessionIsOver(Refusal):
+    code = "session-is-over"
+    sentence = N_("This session is over, so nothing is planned any more. Ask the organiser if that is wrong.")
+
+
 class KeyTaken(Refusal):
     code = "key-taken"
     sentence = N_("The key '%(key)s' is taken already: choose another one.")

@@ -194,12 +194,18 @@ class EditParticipant(OfAParticipant, AddParticipant):
             "there_from": on_the_wall(one.there_from, zone),
             "there_until": on_the_wall(one.there_until, zone),
             "version": one.version,
+            "away": list(one.away.values_list("pk", flat=True)),
         }
+
+    def form_values(self) -> dict[str, Any]:
+        slots = self.session.slots.filter(removed=False)
+        return super().form_values() | {"slots": slots, "zone": self.session.zone}
 
     def process(self, form: forms.EditParticipant) -> str:
         entry = actions.ParticipantEntry(self.fields(form.cleaned_data), self.participant)
-        version = form.cleaned_data["version"]
-        return actions.edit_participant(actor=self.actor, version=version, entry=entry).get_absolute_url()
+        version, away = form.cleaned_data["version"], [slot.pk for slot in form.cleaned_data["away"]]
+        changed = actions.edit_participant(actor=self.actor, version=version, entry=entry, away=away)
+        return changed.get_absolute_url()
 
 
 class SetArrival(OfAParticipant, ChangeSession):

@@ -25,6 +25,7 @@ from kontor.hub.matchmaking.choices import Arrival, Held, Result, Weight, WishSt
 from kontor.hub.matchmaking.models import Participant, Wish
 from kontor.hub.matchmaking.queries import mine, records, suggestions
 from kontor.hub.matchmaking.queries.agenda import agenda_of, published_for
+from kontor.hub.matchmaking.queries.met import marked
 from kontor.hub.matchmaking.report import calendar_file
 
 # Who acts over a link: the record says what she may, as it is her own (`actions` ask it).
@@ -103,7 +104,8 @@ class Mine(PageView):
 
     def load(self, **values: Any) -> OwnPage:
         words = " ".join(self.request.GET.get("text", "").split())[:100]
-        of = mine.mine_shown(self.participant, words)
+        only_new = bool(self.request.GET.get("new"))
+        of = mine.mine_shown(self.participant, words, only_new=only_new)
         return MinePage(
             title=self.participant.session.name,
             lead=gettext("Your page: %(name)s") % {"name": self.participant.name},
@@ -118,7 +120,9 @@ class Mine(PageView):
 
     def suggested(self, of: mine.MineShown) -> list[tuple[Participant, list[str]]]:
         rows = mine.may_be_asked(self.participant, of.asks, of.is_asked)
-        found = suggestions.suggested_for(self.participant, rows)
+        if of.only_new:
+            rows = rows.exclude(organisation__in=of.met)
+        found = suggestions.suggested_for(self.participant, marked(rows, of.met))
         return [(one.participant, [gettext(text) % told for text, told in one.reasons]) for one in found]
 
     def get(self, request: HttpRequest, **values: Any) -> HttpResponseBase:
@@ -222,6 +226,15 @@ def absent(participant: Participant, request: HttpRequest) -> str:
     return gettext("Noted. The organiser sees that they did not come.")
 
 
+def away(participant: Participant, request: HttpRequest) -> str:
+    """The times in which she cannot meet anybody."""
+    told = [text for text in request.POST.getlist("slot") if text.isdecimal() and len(text) < 12]
+    actions.set_away(actor=OF_HER_OWN, participant=participant, slots=[int(text) for text in told])
+    return gettext(
+        "Saved. No meeting is planned for you then; one that is published already moves when it is planned again."
+    )
+
+
 def later(participant: Participant, request: HttpRequest) -> str:
     """What became of her meetings, months after."""
     month, result = number(request, "month"), request.POST.get("result", "")
@@ -277,6 +290,7 @@ VERBS: dict[str, Callable[[Participant, HttpRequest], str]] = {
     "outcome": outcome,
     "absent": absent,
     "later": later,
+    "away": away,
     "arrived": arrived,
     "accept": answering(
         WishState.ACCEPTED, _("Accepted. You will see the time once the schedule is published.")
