@@ -73,6 +73,9 @@ def candidates(scene, name, parameter):
         ("matchmaking", "pk"): [values[MATCHMAKING.get(verb, "participant")].pk],
         ("matchmaking", "number"): [values["schedule"].number],
         ("matchmaking", "token"): ["0" * 32],
+        ("missions", "call"): [values["call"].key],
+        ("missions", "organisation"): [values["organisation"].key],
+        ("missions", "pk"): [values["application"].pk],
         ("missions", "key"): [values["event"].key, values["quiet_event"].key],
         ("surveys", "key"): [values["survey"].key, values["quiet_survey"].key],
         ("surveys", "wave"): [values["results_wave"].key]
@@ -207,6 +210,8 @@ def api_keys(values, operation, parameter):
         return [values["country_fact"].key, values["quiet_fact"].key]
     if "country" in operation:
         return [values["profile"].key, values["quiet_profile"].key]
+    if parameter == "key" and "call" in operation.split("_") and operation != "add_event_call":
+        return [values["call"].key]
     if "session" in operation:
         return [values["session"].key]
     if "event" in operation:

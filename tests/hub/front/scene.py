@@ -24,6 +24,14 @@ from kontor.hub.transfer.models import Import
 from tests.factories import agreements, directory, partnerships, surveys
 from tests.factories.accounts import make_person
 from tests.factories.actors import one_of_each
+from tests.factories.calls import (
+    make_application,
+    make_call,
+    make_criterion,
+    make_question,
+    make_review,
+    make_reviewer,
+)
 from tests.factories.countries import make_body, make_example, make_fact, make_profile
 from tests.factories.evidence import make_citation, make_document, make_source
 from tests.factories.indicators import make_indicator, make_period
@@ -279,6 +287,7 @@ def events(scene, one):
     make_named(scene.values["event"], scene.values["restricted"])
     make_named(scene.values["event"], scene.values["draft"], role="participant")
     single_meetings(scene, scene.values["event"])
+    call_for_interest(scene, scene.values["event"])
     scene.values["quiet_event"] = make_event(
         one,
         scene.hide("Eventful Gannetry", *readers),
@@ -296,6 +305,29 @@ def events(scene, one):
         date_text=scene.hide("Scheduled Wheatear", *readers),
         visibility="partners",
     )
+
+
+def call_for_interest(scene, event):
+    """A call of an open event that only partners may answer; what others answered and how it was scored is known to who runs it."""
+    organisers = ("coordinator", "editor")
+    call = scene.values["call"] = make_call(
+        event,
+        key="harbour-call",
+        of_partners=True,
+        title=scene.hide("Callable Yellowhammer", *ORGANISATION_TEAM, *organisers),
+        cut_offs=(-1, 90),
+    )
+    make_question(call, "Why?")
+    make_criterion(call)
+    applicant = directory.make_organisation("Applying Works", country="DK")
+    application = scene.values["application"] = make_application(
+        call,
+        applicant,
+        contact_name=scene.hide("Applicantia Wheatear", *organisers),
+        email=scene.hide("applymail stonechat", *organisers).replace(" ", ".") + "@example.org",
+        answers={"1": scene.hide("Answeringly Fieldfare", *organisers)},
+    )
+    make_review(make_reviewer(call), application, comment=scene.hide("Reviewed Redwing", *organisers))
 
 
 def of_countries(scene, one, member):

@@ -14,6 +14,7 @@ from kontor.hub.accounts.models import Team, User
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor, system
 from kontor.hub.foundation.visibility import Visibility
+from kontor.hub.front.demo_call import load_call
 from kontor.hub.front.demo_session import load_day
 from kontor.hub.front.setup import CannotStart
 from kontor.hub.partnerships.models import Partnership, Programme
@@ -121,6 +122,8 @@ def load(say: Callable[[str], object]) -> dict[str, int]:
         team = team_of(actor, elca, TeamKind.PARTNERSHIP)
         counts["meetings"] = load_day(actor, FOLDER / "matchmaking", team, load_file)
         say("  a day of single meetings with 120 invented participants, from wishes to outcomes")
+        counts["applications"] = load_call(actor, FOLDER / "matchmaking", load_file, team_of)
+        say(f"  its call for expression of interest, with {counts['applications']} invented applications")
     return counts
 
 

@@ -12,7 +12,7 @@ from kontor.hub.directory.actions.rows import Journal
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.rules.merge import overlap
 from kontor.hub.matchmaking.models import Participant
-from kontor.hub.missions.models import EventOrganisation
+from kontor.hub.missions.models import Application, EventOrganisation, Reviewer
 from kontor.hub.partnerships.choices import ParticipationRole
 from kontor.hub.partnerships.models import (
     Comment,
@@ -157,6 +157,20 @@ def move_at_events(journal: Journal, double: Organisation, survivor: Organisatio
             journal.change(row, organisation_id=survivor.pk)
 
 
+def count_applications(double: Organisation) -> int:
+    return (
+        Application.objects.filter(organisation=double).count()
+        + Reviewer.objects.filter(organisation=double).count()
+    )
+
+
+def move_applications(journal: Journal, double: Organisation, survivor: Organisation) -> None:
+    """Applications hold personal data, so none is folded into another: both stay, and the older one is acted on."""
+    for model in (Application, Reviewer):
+        for row in model.objects.filter(organisation=double).order_by("pk"):
+            journal.change(row, organisation_id=survivor.pk)
+
+
 def count_bodies(double: Organisation) -> int:
     return CountryBody.objects.filter(organisation=double).count()
 
@@ -298,6 +312,7 @@ MERGE_HOOKS = (
     Hook("chains", _("Contributions to value chains"), count_contributions, move_contributions),
     Hook("countries", _("Named in profiles of countries"), count_bodies, move_bodies),
     Hook("events", _("Named at events"), count_at_events, move_at_events),
+    Hook("calls", _("Applications and reviews of calls"), count_applications, move_applications),
     Hook("sessions", _("Participants of single meetings"), count_in_sessions, move_in_sessions),
     Hook("searches", _("Partner searches"), count_searches, move_searches),
     Hook("interests", _("Expressions of interest"), count_interests, move_interests),

@@ -18,6 +18,7 @@ from kontor.hub.evidence.models import Document
 from kontor.hub.foundation.models import Job
 from kontor.hub.matchmaking.actions.people import erase_people
 from kontor.hub.matchmaking.models import FollowUp, Participant
+from kontor.hub.missions.models import ApplicationVersion
 from kontor.hub.partnerships.models import AlertSent, Comment, Follow, SearchAlert
 from kontor.hub.surveys.actions.forgetting import empty_respondent
 from kontor.hub.surveys.models import Invitation
@@ -93,6 +94,11 @@ def participants(person: User) -> QuerySet[Participant]:
 
 def follow_ups(person: User) -> QuerySet[FollowUp]:
     return FollowUp.objects.filter(participant__in=participants(person))
+
+
+def applications(person: User) -> QuerySet[ApplicationVersion]:
+    """What organisations wrote in calls with her as the person to ask."""
+    return ApplicationVersion.objects.filter(email__iexact=person.email)
 
 
 def told(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
@@ -205,6 +211,12 @@ KEPT_ELSEWHERE = (
             "outcomes__next_step",
         ),
         lambda person: erase_people(participants(person)),
+    ),
+    PersonalData(
+        "missions.applications",
+        _("Applications to calls that name her"),
+        lambda person: told(applications(person), "contact_name", "email", "answers", "submitted_at"),
+        lambda person: applications(person).update(contact_name="", email="") and None,
     ),
     PersonalData(
         "transfer.imports",

@@ -6,4 +6,4 @@ class MissionsConfig(AppConfig):
     label = "missions"
 
     def ready(self) -> None:
-        from kontor.hub.missions import permissions  # noqa: F401 - registers who may and who sees
+        from kontor.hub.missions.permissions import calls  # noqa: F401 - registers who may and who sees, as its package does

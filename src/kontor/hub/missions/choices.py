@@ -66,3 +66,33 @@ class EventSide(TextChoices):
     EU_SME = "eu-sme", _("European SMEs")
     INTERMEDIARY = "intermediary", _("intermediaries of the country")
     BUSINESS = "business", _("businesses of the country")
+
+
+class CallState(TextChoices):
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+
+
+class QuestionKind(TextChoices):
+    TEXT = "text", _("text")
+    NUMBER = "number", _("number")
+    CHOICE = "choice", _("choice")
+
+
+class ApplicationState(TextChoices):
+    """draft -> submitted -> selected | reserve | rejected; withdrawn by the applicant."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    SELECTED = "selected", _("selected")
+    RESERVE = "reserve", _("reserve")
+    REJECTED = "rejected", _("rejected")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class CallLetterKind(TextChoices):
+    PUBLISHED = "published", _("the call is open")
+    SELECTED = "selected", _("selected")
+    RESERVE = "reserve", _("reserve")
+    REJECTED = "rejected", _("rejected")
+    MOVED_UP = "moved-up", _("moved up from the reserve")

@@ -48,6 +48,8 @@ def records_of(scene):
         ("/api/v1/country-facts", "key"): values["country_fact"].key,
         ("/api/v1/country-bodies", "id"): values["body"].pk,
         ("/api/v1/events", "key"): values["event"].key,
+        ("/api/v1/calls", "key"): values["call"].key,
+        ("/api/v1/calls", "organisation"): values["application"].organisation.key,
         ("/api/v1/sessions", "key"): values["session"].key,
         ("/api/v1/indicators", "key"): values["indicator"].key,
         ("/api/v1/indicator-values", "pk"): values["value"].pk,

@@ -7,6 +7,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import NullIf, Substr
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from kontor.hub.evidence.queries import Cited, citations_of
 from kontor.hub.foundation.actor import Actor
@@ -15,7 +17,7 @@ from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.missions import kit
 from kontor.hub.missions.choices import EventRole
-from kontor.hub.missions.models import Event, EventOrganisation
+from kontor.hub.missions.models import Call, Event, EventOrganisation
 from kontor.hub.missions.permissions import edited_teams
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.partnerships.permissions import may, own_partnerships
@@ -70,8 +72,22 @@ def event_shown(actor: Actor, event: Event) -> EventShown:
         sources=citations_of(actor, [event])[event],
         history=history_of(actor, event),
         may_edit=(edits := not actor.is_visitor and may(actor, "missions.edit", event)),
-        links=tuple(link for find in kit.LINKS for link in find(actor, event, edits)),
+        links=(
+            *links_of_calls(actor, event, edits),
+            *(link for find in kit.LINKS for link in find(actor, event, edits)),
+        ),
     )
+
+
+def links_of_calls(actor: Actor, event: Event, edits: bool) -> Iterable[kit.Link]:
+    """The calls of an event that concern the actor, and for who edits it the way to write one."""
+    for call in visible(Call, actor).filter(event=event).order_by("opens", "key"):
+        label = gettext("Call for expression of interest: %(title)s") % {"title": call.title}
+        yield kit.Link(label, call.get_absolute_url(), call.get_state_display())
+    if edits and event.number == 1 and event.same_as_id is None:
+        yield kit.Link(
+            gettext("Write a call for expression of interest"), reverse("missions:add_call", args=[event.key])
+        )
 
 
 def groups(rows: Iterable[EventOrganisation]) -> Iterable[Group]:
