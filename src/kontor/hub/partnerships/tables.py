@@ -236,7 +236,7 @@ class Searches(WordTable):
             hint=lambda row: row.searcher.name,
         ),
         Column("direction", _("Offer or request"), sort=("direction",), value="get_direction_display"),
-        Column("kind", _("Kind"), value=lambda row: str(GROUP_OF[row.type].label)),
+        Column("kind", _("Kind"), value=lambda row: str(GROUP_OF[row.type].label), hidden=True),
         Column("type", _("Type"), sort=("type",), value="get_type_display"),
         Column("terms", _("Fields"), kind="tags", value=lambda row: [term.label for term in row.terms.all()]),
         Column("countries", _("Countries sought"), kind="countries", value=lambda row: [one.pk for one in row.countries.all()]),
