@@ -238,14 +238,14 @@ def shy_answer(scene, member):
     )
     partnerships.make_interest(
         asked,
-        directory.make_organisation("Bashful Turnstonery", country="NO", visibility="restricted"),
+        directory.make_organisation("Bashful Guillemot", country="NO", visibility="restricted"),
         anonymous=True,
         text=scene.hide("Interestia Dunlinish", *ORGANISATION_TEAM, "editor"),
     )
     scene.secrets.append(Secret("bashful turnstonery", frozenset({"analyst", "editor", "administrator"})))
     SearchAlert.objects.create(
         user_id=scene.actors["cluster_manager"].user_id,
-        words=scene.hide("Alertness Sanderlingo", "cluster_manager"),
+        words=scene.hide("Alertness Shearwater", "cluster_manager"),
     )
 
 
@@ -323,7 +323,7 @@ def call_for_interest(scene, event):
     application = scene.values["application"] = make_application(
         call,
         applicant,
-        contact_name=scene.hide("Applicantia Wheatear", *organisers),
+        contact_name=scene.hide("Applicantia Chiffchaff", *organisers),
         email=scene.hide("applymail stonechat", *organisers).replace(" ", ".") + "@example.org",
         answers={"1": scene.hide("Answeringly Fieldfare", *organisers)},
     )
