@@ -54,6 +54,7 @@ def candidates(scene, name, parameter):
         ("partnerships", "key"): [values["partnership"].key, values["hidden"].key],
         ("scoreboard", "key"): [values["public_claim"].key, values["claim"].key],
         ("countries", "key"): [values["profile"].key, values["quiet_profile"].key],
+        ("countries", "choice"): [values["market_choice"].pk],
         ("countries", "fact"): [values["country_fact"].key, values["quiet_fact"].key],
         ("countries", "body"): [values["body"].pk, values["quiet_body"].pk],
         ("strategy", "key"): [values["partnership"].key, values["hidden"].key],
@@ -118,6 +119,8 @@ def candidates(scene, name, parameter):
         return api_keys(values, name.partition(":")[2], parameter)
     if area == "scoreboard" and parameter in {"key", "pk"} and verb in keys_of_boards(values):
         return keys_of_boards(values)[verb]
+    if area == "countries" and parameter == "key" and "markets" in verb:
+        return [values["partnership"].key, values["hidden"].key]
     usual = {
         "format": ["csv", "xlsx", "json"],
         "form": ["csv", "xlsx"],

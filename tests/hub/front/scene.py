@@ -14,6 +14,7 @@ from kontor.documents.blocks import Heading
 from kontor.documents.frozen import freeze
 from kontor.hub.accounts.models import ApiToken, Invitation
 from kontor.hub.agreements.models import Signatory
+from kontor.hub.countries.models import MarketChoice
 from kontor.hub.directory.models import CountryInterest
 from kontor.hub.foundation import search
 from kontor.hub.foundation.models import Job
@@ -352,7 +353,16 @@ def of_countries(scene, one, member):
     make_example(
         quiet, note=scene.hide("Exemplary Nightjar", *readers), source=scene.values["country_fact"].source
     )
+    market_choice(scene, one)
     scene.values["quiet_body"] = make_body(quiet, member, mandate=scene.hide("Speaking Avocet", *readers))
+
+
+def market_choice(scene, one):
+    """A choice of markets that only the partners read."""
+    readers = (*INSIDE, "analyst", "editor")
+    scene.values["market_choice"] = MarketChoice.objects.create(
+        partnership=one, reason=scene.hide("Choosy Sparrowhawk", *readers), chosen_on="2017-01-09"
+    )
 
 
 def single_meetings(scene, event):

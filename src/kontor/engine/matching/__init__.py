@@ -3,7 +3,8 @@
 `complements` says who of a database's rows complements an organisation. `Directory` keeps what all offer and seek by column; `find` answers a `Search` in it within milliseconds, with reasons.
 `suggest` lists for each `Profile` the others that complement it, a sentence for each part of the score. `choose` answers
 a `Demand` with a `Choice`, its proven bound, and a reason for each wish left out; `faults_of` judges it. `overlaps` finds where
-plans of several parties meet, and `fewest_journeys` who could travel together.
+plans of several parties meet, and `fewest_journeys` who could travel together. `rank` orders options by weighted criteria, and
+`advised` names the best of them.
 """
 
 from kontor.engine.matching.check import faults_of
@@ -15,6 +16,7 @@ from kontor.engine.matching.directory import Directory
 from kontor.engine.matching.find import find, score
 from kontor.engine.matching.hit import OFFERS, SEEKS, Found, Hit, Reason, Search
 from kontor.engine.matching.profile import Competence, Profile, ProfileError
+from kontor.engine.matching.rank import Criterion, Ranked, Scored, advised, rank
 from kontor.engine.matching.rows import Name
 from kontor.engine.matching.suggest import suggest
 from kontor.engine.matching.suggestion import Part, Suggestion, Weights
@@ -27,6 +29,7 @@ __all__ = [
     "Choice",
     "Competence",
     "Complement",
+    "Criterion",
     "Demand",
     "DemandError",
     "Directory",
@@ -48,17 +51,21 @@ __all__ = [
     "Price",
     "Profile",
     "ProfileError",
+    "Ranked",
     "Reason",
+    "Scored",
     "Search",
     "Suggestion",
     "Weights",
     "Wish",
+    "advised",
     "choose",
     "complements",
     "faults_of",
     "fewest_journeys",
     "find",
     "overlaps",
+    "rank",
     "score",
     "suggest",
 ]

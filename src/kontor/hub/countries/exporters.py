@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.countries import inputs, queries
 from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
+from kontor.hub.countries.queries.markets import MarketsShown
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
-from kontor.hub.transfer.kit import Exporter
+from kontor.hub.transfer.kit import Column, Exporter
 
 AT_ONCE = 2000
 
@@ -83,6 +84,29 @@ class ExportBodies(Exporter):
                 "source": source,
             }
             yield told(one, inputs.FIELDS_OF_BODIES) | named
+
+
+MARKETS = tuple(
+    Column(key, label)
+    for key, label in (
+        ("country", _("Country")), ("place", _("Place")), ("score", _("Score")), ("stated", _("Stated, percent of the weight")),
+        ("interest", _("Interest of members")), ("saturation", _("Other partnerships")), ("experience", _("Own experience")),
+        ("market", _("Market data")), ("advised", _("Advised")),
+    )
+)  # fmt: skip
+
+
+def market_rows(found: MarketsShown) -> Iterator[Mapping[str, Any]]:
+    """The ranked table; what is not stated is empty."""
+    for one in found.markets:
+        values = {part.key: part.value if part.gives is not None else "" for part in one.parts}
+        told = {
+            "country": one.country,
+            "place": one.place,
+            "score": one.score,
+            "stated": round(100 * one.stated),
+        }
+        yield told | values | {"advised": "yes" if one.is_advised else "no"}
 
 
 EXPORTERS = (ExportProfiles, ExportFacts, ExportExamples, ExportBodies)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.accounts.models import Team
 from kontor.hub.countries.choices import BodyRole, FactTopic
+from kontor.hub.countries.rules import MOST_MARKETS
 from kontor.hub.directory.models import ContactPerson, Organisation
 from kontor.hub.evidence.models import Source
 from kontor.hub.foundation.country_names import language_name
@@ -22,6 +23,7 @@ from kontor.hub.foundation.forms import (
     Textarea,
     VersionField,
 )
+from kontor.hub.foundation.models import Country
 from kontor.hub.foundation.tables import sort_key
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships.choices import Qualifier
@@ -92,7 +94,7 @@ class OfAFact(Form):
     sections = (
         Section(_("What is stated"), ("topic", "statement", "language", "translation", "translation_language")),
         Section(
-            _("The value"), ("value", "unit", "qualifier", "scope", "about", "as_of"),
+            _("The value"), ("indicator", "value", "unit", "qualifier", "scope", "about", "as_of"),
             _("Only what the source states. Leave empty what it does not."),
         ),
         Section(_("Where it stands"), ("source", "place")),
@@ -109,6 +111,10 @@ class OfAFact(Form):
     translation_language = forms.ChoiceField(
         label=_("Language of the translation"), choices=languages, required=False
     )
+    indicator = forms.SlugField(
+        label=_("Market figure"), max_length=60, required=False,
+        help_text=_("What the value measures, named alike for all countries, such as gdp-growth: markets are compared by it."),
+    )  # fmt: skip
     value = forms.CharField(
         label=_("Value"), max_length=250, required=False,
         help_text=_("A number (1100 or 4.6), or a day as precise as stated (2018, 2018-02, 2018-02-25)."),
@@ -194,3 +200,57 @@ class EditBody(OfABody):
 class RemoveBody(Form):
     submit = _("Remove the organisation")
     danger = True
+
+
+def weight(label: Any, help_text: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=100, help_text=help_text)
+
+
+class WeighMarkets(Form):
+    """The weights of a partnership; only how large they are beside each other matters."""
+
+    submit = _("Save the weights")
+    sections = (
+        Section(
+            _("Weights"), ("interest", "saturation", "experience", "market"),
+            _("From 0 (left out) to 100; only how large they are beside each other matters."),
+        ),
+        Section(_("Market data"), ("indicator", "higher_is_better")),
+    )  # fmt: skip
+    interest = weight(_("Interest of members"), _("How many members named the country."))
+    saturation = weight(_("Few other partnerships"), _("The fewer others go there, the better."))
+    experience = weight(
+        _("Own experience"), _("How many events, cases and activities of the partnership there are recorded.")
+    )
+    market = weight(_("Market data"), _("The figure below."))
+    indicator = forms.ChoiceField(
+        label=_("Market figure"), required=False, help_text=_("Figures are facts of countries that name what they measure; they are imported as CSV.")
+    )  # fmt: skip
+    higher_is_better = forms.BooleanField(label=_("A higher figure is better"), required=False)
+    version = VersionField()
+
+    def __init__(self, *args: Any, figures: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["indicator"]
+        field.choices = [("", _("No figure")), *((one, one) for one in figures)]
+
+
+class ChooseMarkets(Form):
+    """Up to three of the ranked countries, with why."""
+
+    submit = _("Keep the choice")
+    countries = forms.ModelMultipleChoiceField(
+        label=_("Markets"), queryset=Country.objects.none(), widget=forms.CheckboxSelectMultiple,
+        help_text=_("Up to %(most)s.") % {"most": MOST_MARKETS},
+    )  # fmt: skip
+    reason = forms.CharField(label=_("Why"), widget=Textarea, max_length=2000)
+
+    def __init__(self, *args: Any, codes: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["countries"]
+        field.queryset = Country.objects.filter(pk__in=list(codes))
+        field.label_from_instance = lambda one: one.name
+
+
+class AdoptMarkets(Form):
+    submit = _("Make them target markets")

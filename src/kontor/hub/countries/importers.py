@@ -89,7 +89,7 @@ class ImportFacts(Importer):
     def check(self, row: Row, current: Current | None) -> None:
         whole = {**(current.values if current else {}), **row}
         check_one_source(row)
-        names = ("value", "unit", "language", "translation", "translation_language")
+        names = ("value", "unit", "language", "translation", "translation_language", "indicator")
         rules.check_fact(rules.Stated(**{name: whole.get(name) or "" for name in names}))
 
     def existing(self, keys: Sequence[Key]) -> Mapping[Key, Current]:

@@ -50,6 +50,7 @@ FACTS = (
     Column("language", _("Language of the source"), clean=Language(), example="es"),
     Column("translation", _("Translation"), clean=Text(500)),
     Column("translation_language", _("Language of the translation"), clean=Language(), example="en"),
+    Column("indicator", _("Market figure"), _("What the value measures, named alike for all countries."), clean=Slug(60), example="gdp-growth"),
     Column("value", _("Value"), _("A number, or a day as far as known."), clean=Text(250), example="80"),
     Column("unit", _("Unit"), _("year, month or date for dates."), clean=Text(40), example="clusters"),
     Column("qualifier", _("How exact"), _("exact when empty."), clean=Choice(Qualifier), example="more-than"),
@@ -59,7 +60,7 @@ FACTS = (
     Column("source", _("Source"), ONE_SOURCE, True, Citations(table="sources"), "colombia-paper-2017#s1"),
 )  # fmt: skip
 FIELDS_OF_FACTS = {
-    "id": "key", "country": "profile_id", "topic": "topic", "statement": "statement", "language": "language",
+    "id": "key", "country": "profile_id", "topic": "topic", "indicator": "indicator", "statement": "statement", "language": "language",
     "translation": "translation", "translation_language": "translation_language", "value": "value", "unit": "unit",
     "qualifier": "qualifier", "scope": "scope", "about": "about_id", "as_of": "as_of",
 }  # fmt: skip

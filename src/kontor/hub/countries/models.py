@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kontor.hub.accounts.models import Team
+from kontor.hub.accounts.models import Team, User
 from kontor.hub.countries.choices import BodyRole, FactTopic
 from kontor.hub.directory.models import ContactPerson, Organisation
 from kontor.hub.evidence.models import Source
@@ -16,6 +16,7 @@ from kontor.hub.foundation.partial_dates import PartialDateField
 from kontor.hub.foundation.slugs import in_words
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships.choices import Qualifier
+from kontor.hub.partnerships.models import Partnership
 
 
 class CountryProfile(Record):
@@ -60,13 +61,15 @@ class CountryProfile(Record):
 class CountryFact(Record):
     """One stated fact: in the language of its source, a translation beside it, with the value and the day as far as stated.
 
-    `about` is another country that the fact speaks of, such as the origin of a mission. Empty `language` and `as_of` are not
+    `about` is another country that the fact speaks of, such as the origin of a mission. `indicator` names what the value measures
+    in the same way for all countries, so that markets can be compared by it. Empty `language` and `as_of` are not
     stated. Kept -> withdrawn: a withdrawn fact stays as a row, because the trail and older reports name it.
     """
 
     profile = models.ForeignKey(CountryProfile, on_delete=models.CASCADE, related_name="facts")
     key = models.SlugField(_("key"), max_length=120, unique=True)
     topic = models.CharField(_("topic"), max_length=20, choices=FactTopic)
+    indicator = models.SlugField(_("market figure"), max_length=60, blank=True)
     statement = models.CharField(_("statement"), max_length=500)
     language = models.CharField(_("language of the source"), max_length=8, blank=True)
     translation = models.CharField(_("translation"), max_length=500, blank=True)
@@ -181,3 +184,51 @@ class CountryExample(Record):
     @property
     def status_in_words(self) -> str:
         return in_words(self.status)
+
+
+class MarketCriteria(Record):
+    """How a partnership weighs candidate markets. A weight of 0 leaves the criterion out.
+
+    `indicator` names the market figure (facts of the same name) that is compared; without one there is no market data.
+    """
+
+    partnership = models.OneToOneField(
+        Partnership, on_delete=models.CASCADE, related_name="+", related_query_name="market_criteria"
+    )
+    interest = models.PositiveSmallIntegerField(_("interest of members"), default=3)
+    saturation = models.PositiveSmallIntegerField(_("few other partnerships"), default=2)
+    experience = models.PositiveSmallIntegerField(_("own experience"), default=1)
+    market = models.PositiveSmallIntegerField(_("market data"), default=0)
+    indicator = models.SlugField(_("market figure"), max_length=60, blank=True)
+    higher_is_better = models.BooleanField(_("a higher figure is better"), default=True)
+
+    class Meta:
+        verbose_name = _("weights of a choice of markets")
+        verbose_name_plural = _("weights of choices of markets")
+
+    def __str__(self) -> str:
+        return f"weights of {self.partnership_id}"
+
+
+class MarketChoice(Record):
+    """Chosen -> adopted: its countries became target markets. `ranking` keeps the table as it was on that day."""
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="+", related_query_name="market_choice"
+    )
+    countries = models.ManyToManyField(Country, related_name="+", related_query_name="market_choice")
+    reason = models.TextField(_("reason"))
+    chosen_on = models.DateField(_("chosen on"))
+    chosen_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("chosen by")
+    )
+    ranking = models.JSONField(_("ranking on that day"), default=list)
+    adopted_on = models.DateField(_("made target markets on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-chosen_on", "-pk"]
+        verbose_name = _("choice of markets")
+        verbose_name_plural = _("choices of markets")
+
+    def __str__(self) -> str:
+        return f"{self.partnership_id} {self.chosen_on}"

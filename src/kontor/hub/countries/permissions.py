@@ -4,7 +4,14 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
+from kontor.hub.countries.models import (
+    CountryBody,
+    CountryExample,
+    CountryFact,
+    CountryProfile,
+    MarketChoice,
+    MarketCriteria,
+)
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor, PlatformRole
 from kontor.hub.foundation.permission import (
@@ -50,6 +57,14 @@ def bodies(actor: Actor) -> Q:
     """Seen where both the profile and the organisation are."""
     seen = Exists(visible(Organisation, actor).filter(pk=OuterRef("organisation_id")))
     return Q(profile__in=visible(CountryProfile, actor).values("pk")) & Q(seen)
+
+
+@visibility_of(MarketCriteria, MarketChoice)
+def of_the_partners(actor: Actor) -> Q:
+    """How a partnership chooses its markets is for its partners, and for those who read all."""
+    if actor.has(*READS_ALL):
+        return EVERYTHING
+    return Q(partnership__in=own_partnerships(actor).values("pk")) if actor.team_ids else Q(pk__in=[])
 
 
 def edited_teams(actor: Actor) -> list[int]:
@@ -101,3 +116,15 @@ PERMISSIONS.define(
     "countries.keep_for_others", is_platform_editor,
     N_("You may give a profile to a team in which you edit. Choose one of those, or ask a platform editor."),
 )  # fmt: skip
+
+
+@predicate
+def edits_the_partnership(actor: Actor, subject: Any) -> bool:
+    return actor.edits(subject.partnership.team_id)
+
+
+for verb in ("weigh_markets", "choose_markets", "adopt_markets"):
+    PERMISSIONS.define(
+        f"countries.{verb}", edits_the_partnership | is_platform_editor,
+        N_("Target markets are chosen by the coordinator of the partnership. Ask the coordinator."),
+    )  # fmt: skip

@@ -1,6 +1,8 @@
 """What must hold of profiles and their facts. Plain Python: values in, nothing or a refusal out."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from kontor.hub.foundation.country_names import language_name
@@ -38,6 +40,43 @@ class NotANumber(Refusal):
     sentence = N_(
         "'%(value)s' is not a number: write it like 1100 or 4.6, or leave value and unit empty where the statement says all."
     )
+
+
+class FigureWithoutNumber(Refusal):
+    code = "figure-without-number"
+    sentence = N_(
+        "A market figure is a number: write the value, such as 4.6, or leave the name of the figure empty."
+    )
+
+
+class NotAMarket(Refusal):
+    code = "not-a-market"
+    sentence = N_("%(country)s is not among the ranked markets: choose countries from the table.")
+
+
+class TooManyMarkets(Refusal):
+    code = "too-many-markets"
+    sentence = N_("At most %(most)s markets are chosen at a time: take fewer.")
+
+
+class NoMarketChosen(Refusal):
+    code = "no-market-chosen"
+    sentence = N_("No market is chosen: choose one to %(most)s countries from the table.")
+
+
+class NoWeight(Refusal):
+    code = "no-weight"
+    sentence = N_("All weights are 0, so nothing can be compared: give at least one criterion a weight.")
+
+
+class WeightWithoutFigure(Refusal):
+    code = "weight-without-figure"
+    sentence = N_("Market data has a weight but no figure: name the figure, or set the weight to 0.")
+
+
+class AdoptedAlready(Refusal):
+    code = "adopted-already"
+    sentence = N_("The markets of this choice became target markets on %(day)s already.")
 
 
 class NotThatDate(Refusal):
@@ -122,11 +161,52 @@ class Stated:
     language: str = ""
     translation: str = ""
     translation_language: str = ""
+    indicator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each criterion counts."""
+
+    interest: int
+    saturation: int
+    experience: int
+    market: int
+    indicator: str = ""
+
+
+MOST_MARKETS = 3
+
+
+def check_weights(weights: Weights) -> None:
+    if not (weights.interest or weights.saturation or weights.experience or weights.market):
+        raise NoWeight(field="interest")
+    if weights.market and not weights.indicator:
+        raise WeightWithoutFigure(field="indicator")
+
+
+def check_choice(chosen: Sequence[tuple[str, str]], ranked: Collection[str], reason: str) -> None:
+    """`chosen` are (code, name) of countries; `ranked` the codes that stand in the table."""
+    if not chosen:
+        raise NoMarketChosen(field="countries", most=MOST_MARKETS)
+    if len(chosen) > MOST_MARKETS:
+        raise TooManyMarkets(field="countries", most=MOST_MARKETS)
+    for code, name in chosen:
+        if code not in ranked:
+            raise NotAMarket(field="countries", country=name)
+    check_reason(reason)
+
+
+def check_not_adopted(adopted_on: date | None) -> None:
+    if adopted_on is not None:
+        raise AdoptedAlready(day=adopted_on.isoformat())
 
 
 def check_fact(fact: Stated) -> None:
     """Refuse a value that its unit cannot have, and a translation that says neither from nor into what."""
     check_value(fact.value, fact.unit)
+    if fact.indicator and (not fact.value or fact.unit in OF_TIME):
+        raise FigureWithoutNumber(field="value")
     check_language("language", fact.language)
     check_language("translation_language", fact.translation_language)
     if bool(fact.translation) != bool(fact.translation_language):

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from kontor.hub.countries.views import bodies, facts, profiles, reading
+from kontor.hub.countries.views import bodies, facts, markets, profiles, reading
 
 app_name = "countries"
 urlpatterns = [
     path("", reading.Index.as_view(), name="index"),
     path("export/<slug:form>/", reading.Export.as_view(), name="export"),
     path("add/", profiles.Add.as_view(), name="add"),
+    path("markets/<slug:key>/", markets.Show.as_view(), name="markets"),
+    path("markets/<slug:key>/export/<slug:form>/", markets.Export.as_view(), name="markets_export"),
+    path("markets/<slug:key>/weigh/", markets.Weigh.as_view(), name="weigh_markets"),
+    path("markets/<slug:key>/choose/", markets.Choose.as_view(), name="choose_markets"),
+    path("markets/<slug:key>/choices/<int:choice>/adopt/", markets.Adopt.as_view(), name="adopt_markets"),
     path("<slug:key>/", reading.Show.as_view(), name="country"),
     path("<slug:key>/edit/", profiles.Edit.as_view(), name="edit"),
     path("<slug:key>/withdraw/", profiles.Withdraw.as_view(), name="withdraw"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kontor.hub.accounts.kit import PersonalData
 from kontor.hub.accounts.models import User
 from kontor.hub.agreements.models import Party, Signatory, Step
+from kontor.hub.countries.models import MarketChoice
 from kontor.hub.directory.models import ContactPerson
 from kontor.hub.evidence.models import Document
 from kontor.hub.foundation.models import Job
@@ -101,6 +102,10 @@ def applications(person: User) -> QuerySet[ApplicationVersion]:
     return ApplicationVersion.objects.filter(email__iexact=person.email)
 
 
+def market_choices(person: User) -> QuerySet[MarketChoice]:
+    return MarketChoice.objects.filter(chosen_by=person)
+
+
 def told(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
     """The rows as plain values."""
     return [{field: str(value) for field, value in row.items()} for row in rows.values(*fields)]
@@ -172,6 +177,12 @@ KEPT_ELSEWHERE = (
         _("Steps that she was to take: they stay, without her"),
         lambda person: told(steps(person), "case__title", "text", "due_on"),
         lambda person: steps(person).update(owner_user=None) and None,
+    ),
+    PersonalData(
+        "countries.choices",
+        _("Choices of target markets that she kept: they stay, without her"),
+        lambda person: told(market_choices(person), "partnership__acronym", "chosen_on", "reason"),
+        lambda person: market_choices(person).update(chosen_by=None) and None,
     ),
     PersonalData(
         "surveys.invitations",

@@ -275,12 +275,13 @@ def event_pages() -> None:
 
 def country_pages() -> None:
     """Papers, pages and panels of other areas about one country."""
-    from kontor.hub.agreements.queries.plugged import panel_of_country as cases
-    from kontor.hub.countries.kit import LINKS, PANELS
-    from kontor.hub.missions.queries.plugged import panel_of_country as events
+    from kontor.hub.agreements.queries import plugged as cases
+    from kontor.hub.countries.kit import EXPERIENCE, LINKS, PANELS
+    from kontor.hub.missions.queries import plugged as events
 
     LINKS[:] = [lambda key: (_("Country paper"), reverse("reports:show_of", args=["country", key]))]
-    PANELS[:] = [events, cases]
+    PANELS[:] = [events.panel_of_country, cases.panel_of_country]
+    EXPERIENCE[:] = [events.experience, cases.experience]
 
 
 def partnership_pages() -> None:

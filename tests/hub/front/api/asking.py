@@ -36,6 +36,9 @@ def records_of(scene):
         ("/api/v1/documents", "pk"): values["document"].pk,
         ("/api/v1/organisations", "key"): values["organisation"].key,
         ("/api/v1/partnerships", "key"): values["partnership"].key,
+        (f"/api/v1/partnerships/{values['partnership'].key}/market-choices", "id"): values[
+            "market_choice"
+        ].pk,
         ("/api/v1/participations", "id"): values["partnership"].participations.first().pk,
         ("/api/v1/searches", "id"): values["search"].pk,
         ("/api/v1/claims", "key"): values["claim"].key,

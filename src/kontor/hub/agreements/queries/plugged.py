@@ -1,9 +1,12 @@
 """What other areas show of cases, plugged in by `front.wiring`."""
 
+from collections import defaultdict
+
 from django.urls import reverse
 
 from kontor.hub.agreements.models import Agreement, CooperationCase
 from kontor.hub.agreements.queries.pipeline import counted
+from kontor.hub.countries.kit import Record
 from kontor.hub.directory.kit import Panel
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
@@ -33,3 +36,12 @@ def panel_of_country(actor: Actor, country: str) -> Panel | None:
         "url": f"{reverse('agreements:index')}?country={country}",
     }
     return Panel("agreements/panels/country.html", data)
+
+
+def experience(actor: Actor, partnership: int) -> dict[str, list[Record]]:
+    """Country -> cases of the partnership with it. For `countries.kit.EXPERIENCE`. One statement."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    rows = counted(actor).filter(partnership=partnership).exclude(country=None)
+    for one in rows.order_by("title", "key"):
+        found[one.country_id or ""].append(Record(one.title, one.get_absolute_url()))
+    return found

@@ -15,6 +15,7 @@ from kontor.hub.countries.actions.facts import (
     edit_fact,
     withdraw_fact,
 )
+from kontor.hub.countries.actions.markets import adopt_markets, choose_markets, weigh_markets
 from kontor.hub.countries.actions.profiles import (
     ProfileEntry,
     add_profiles,
@@ -32,16 +33,19 @@ __all__ = [
     "add_examples",
     "add_facts",
     "add_profiles",
+    "adopt_markets",
     "change_bodies",
     "change_examples",
     "change_facts",
     "change_profiles",
+    "choose_markets",
     "edit_body",
     "edit_fact",
     "edit_profile",
     "name_bodies",
     "remove_body",
     "restore_profile",
+    "weigh_markets",
     "withdraw_fact",
     "withdraw_profile",
 ]

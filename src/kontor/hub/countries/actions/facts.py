@@ -125,4 +125,5 @@ def stated(fact: CountryFact) -> rules.Stated:
         language=fact.language,
         translation=fact.translation,
         translation_language=fact.translation_language,
+        indicator=fact.indicator,
     )

@@ -15,4 +15,7 @@ ACTION_WORDS = {
     "countries.add_body": _("named the body"),
     "countries.edit_body": _("changed the entry of the body"),
     "countries.remove_body": _("removed the body"),
+    "countries.weigh_markets": _("set the weights of the choice of markets"),
+    "countries.choose_markets": _("chose markets"),
+    "countries.adopt_markets": _("made the chosen markets targets"),
 }

@@ -12,7 +12,7 @@ from kontor.hub.foundation.pages import Page
 from kontor.hub.partnerships.choices import Qualifier
 
 COPIED = (
-    "topic", "statement", "language", "translation", "translation_language", "value", "unit", "qualifier", "scope", "about",
+    "topic", "indicator", "statement", "language", "translation", "translation_language", "value", "unit", "qualifier", "scope", "about",
     "as_of", "source", "place",
 )  # fmt: skip
 

@@ -9,11 +9,11 @@ from pydantic import Field
 from kontor.hub.countries import actions, queries, rules
 from kontor.hub.countries.choices import BodyRole, FactTopic
 from kontor.hub.countries.models import CountryFact, CountryProfile
+from kontor.hub.countries.rest.base import router
 from kontor.hub.directory.models import ContactPerson
 from kontor.hub.directory.queries import by_key as organisation_by_key
 from kontor.hub.evidence.models import Source
 from kontor.hub.foundation.api import (
-    AreaRouter,
     CountryCode,
     Identifier,
     Key,
@@ -30,11 +30,10 @@ from kontor.hub.foundation.visibility import Visibility, visible
 from kontor.hub.partnerships.choices import Qualifier
 from kontor.hub.partnerships.rules import UnknownCountry
 
-router = AreaRouter(tags=["countries"])
 NO_NUL = r"^[^\x00]*$"
 LANGUAGE = r"^([a-z]{2,3})?$"
 OF_A_FACT = (
-    "key", "topic", "statement", "language", "translation", "translation_language", "value", "unit", "qualifier", "scope", "as_of",
+    "key", "topic", "indicator", "statement", "language", "translation", "translation_language", "value", "unit", "qualifier", "scope", "as_of",
     "place", "version",
 )  # fmt: skip
 
@@ -55,6 +54,7 @@ class FactOut(Schema):
 
     key: str
     topic: FactTopic
+    indicator: str
     statement: str
     language: str
     translation: str
@@ -133,6 +133,9 @@ class NewFact(Schema):
     """What a source states of a country."""
 
     topic: FactTopic
+    indicator: str = Field(
+        "", max_length=60, pattern=r"^[-a-zA-Z0-9_]*$", description="what is measured alike for all countries"
+    )
     statement: Text = Field(min_length=1, max_length=500)
     language: str = Field("", pattern=LANGUAGE)
     translation: Text = Field("", max_length=500)
