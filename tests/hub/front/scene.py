@@ -246,7 +246,7 @@ def shy_answer(scene, member):
     scene.secrets.append(Secret("bashful turnstonery", frozenset({"analyst", "editor", "administrator"})))
     SearchAlert.objects.create(
         user_id=scene.actors["cluster_manager"].user_id,
-        words=scene.hide("Alertness Shearwater", "cluster_manager"),
+        words=scene.hide("Alertness Gannet", "cluster_manager"),
     )
 
 
@@ -324,7 +324,7 @@ def call_for_interest(scene, event):
     application = scene.values["application"] = make_application(
         call,
         applicant,
-        contact_name=scene.hide("Applicantia Chiffchaff", *organisers),
+        contact_name=scene.hide("Applicantia Treecreeper", *organisers),
         email=scene.hide("applymail stonechat", *organisers).replace(" ", ".") + "@example.org",
         answers={"1": scene.hide("Answeringly Fieldfare", *organisers)},
     )
