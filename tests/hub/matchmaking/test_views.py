@@ -347,11 +347,12 @@ def test_the_event_leads_to_its_sessions_and_to_planning_one(organiser, session,
     address = session.event.get_absolute_url()
     links = [(str(one.label), one.url) for one in organiser.get(address).context["page"].of.links]
     assert links == [
+        ("Write a call for expression of interest", f"{address}call/"),
         (f"Single meetings: {session.name}", reverse("matchmaking:session", args=["lima"])),
         ("Plan single meetings", f"{reverse('matchmaking:add')}?event={session.event.key}"),
     ]
     client.logout()
-    assert [one.url for one in client.get(address).context["page"].of.links] == [links[0][1]]
+    assert [one.url for one in client.get(address).context["page"].of.links] == [links[1][1]]
 
 
 def test_she_says_when_she_is_away_and_no_meeting_is_planned_then(client, session):

@@ -27,6 +27,7 @@ from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import EVERYTHING, Visibility, spelled, visibility_of, visible
 from kontor.hub.partnerships.models import (
     Activity,
+    AlertSent,
     Call,
     Challenge,
     Comment,
@@ -202,7 +203,7 @@ def comments(actor: Actor) -> Q:
     return Q(search__in=visible(PartnerSearch, actor).values("pk"))
 
 
-@visibility_of(Follow, SearchAlert)
+@visibility_of(Follow, SearchAlert, AlertSent)
 def follows(actor: Actor) -> Q:
     return Q(user_id=actor.user_id) if actor.user_id else Q(pk__in=[])
 

@@ -36,7 +36,7 @@ def save_application(
     before the opening, after the last cut-off, for who does not fit the call, and once it is being assessed or decided.
     """
     require(actor, "missions.apply", call)
-    application = application_to_change(actor, call, organisation)
+    application = application_to_change(actor=actor, call=call, organisation=organisation)
     now = at or timezone.now()
     cut_offs = {one.at: one for one in call.cut_offs.all()}
     if call.state != CallState.PUBLISHED:
@@ -62,7 +62,7 @@ def save_application(
     return application
 
 
-def application_to_change(actor: Actor, call: Call, organisation: Organisation) -> Application:
+def application_to_change(*, actor: Actor, call: Call, organisation: Organisation) -> Application:
     """The organisation's application, locked, or a new one. Nobody writes for an organisation that is not hers."""
     Call.objects.select_for_update(of=("self",)).get(
         pk=call.pk

@@ -52,7 +52,7 @@ class InterestOut(Schema):
     accepted: bool | None
 
 
-class Decision(Schema):
+class AnswerToInterest(Schema):
     """Whether the interest is accepted: both sides then learn each other's names."""
 
     accepted: bool
@@ -147,7 +147,7 @@ def interests(request: HttpRequest, id: Identifier) -> list[dict[str, Any]]:
 
 
 @router.post("/search-interests/{id}/decide", response=InterestOut, url_name="decide_partner_search_interest")
-def decide(request: HttpRequest, id: Identifier, decision: Decision) -> dict[str, Any]:
+def decide(request: HttpRequest, id: Identifier, decision: AnswerToInterest) -> dict[str, Any]:
     """Accept or decline an expression of interest."""
     one = queries.own_interest(request.auth, id)
     actions.decide_interest(actor=request.auth, interest=one, accepted=decision.accepted)
