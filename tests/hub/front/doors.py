@@ -10,7 +10,7 @@ from kontor.hub.front.api import api
 from tests.hub.front.routes import addresses
 
 # Free text in the description of the API that is no words to find: codes, keys, and a question in its own language.
-CODES = {"term", "group", "subject", "question"}
+CODES = {"term", "group", "subject", "question", "sector"}
 # Boxes that take a code or the name of a record as it is; the page that shows how boxes look.
 NO_WORDS = {
     ("accounts:who_may", "record"),
@@ -19,6 +19,8 @@ NO_WORDS = {
     ("foundation:audit", "record"),
     ("foundation:style_page", "q"),
     ("foundation:style_page", "none-q"),
+    # For organisers alone, over the meetings of a published schedule; the scene has none.
+    ("matchmaking:outcomes", "text"),
 }
 
 
@@ -47,7 +49,7 @@ DOORS = (
     Door("partnerships:searches", "q", "visitor", "port", "We look for a port", forgiving=True),
     Door("countries:index", "q", "visitor", "Gross", "Peru"),
     Door("missions:index", "q", "visitor", "fair", "Harbour fair"),
-    Door("matchmaking:index", "q", "visitor", "Harbour", "Session 1"),
+    Door("matchmaking:index", "q", "visitor", "Harbour", "Quayside session"),
     Door("matchmaking:participants", "q", "coordinator", "Participia", "Sandwichtern"),
     Door("matchmaking:wishes", "q", "coordinator", "Wishful", "Sandwichtern"),
     Door("matchmaking:day", "text", "coordinator", "Participia", "Sandwichtern"),

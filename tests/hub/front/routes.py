@@ -219,6 +219,8 @@ def api_keys(values, operation, parameter):
         return [values["session"].key]
     if "event" in operation:
         return [values["event"].key, values["quiet_event"].key]
-    if any(word in operation for word in ("partner", "participation", "target", "state", "roadmap")):
+    if any(
+        word in operation for word in ("partner", "participation", "target", "state", "roadmap", "market")
+    ):
         return [values["partnership"].key, values["hidden"].key]
     return [values["organisation"].key, values["restricted"].key, values["draft"].key]

@@ -246,7 +246,7 @@ def shy_answer(scene, member):
     scene.secrets.append(Secret("bashful turnstonery", frozenset({"analyst", "editor", "administrator"})))
     SearchAlert.objects.create(
         user_id=scene.actors["cluster_manager"].user_id,
-        words=scene.hide("Alertness Gannet", "cluster_manager"),
+        words=scene.hide("Alertness Wryneck", "cluster_manager"),
     )
 
 
@@ -368,7 +368,7 @@ def market_choice(scene, one):
 def single_meetings(scene, event):
     """A session of an open event; who takes part and why somebody wishes to meet whom is known to its organisers."""
     organisers = ("coordinator", "editor")
-    session = scene.values["session"] = make_session(event)
+    session = scene.values["session"] = make_session(event, "Quayside session")
     one = scene.values["participant"] = make_participant(
         session,
         scene.hide("Participia Sandwichtern", *organisers),

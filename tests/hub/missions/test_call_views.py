@@ -149,11 +149,11 @@ def test_programs_go_the_same_way():
     letters = ask(organiser, "post", f"/calls/{made['key']}/publish").json()
     ask(applicant, "put", f"/calls/{made['key']}/applications/works", answers={"1": "Because"}, hand_in=True)
     reach_cut_off(Call.objects.get())
-    decided = ask(organiser, "post", f"/calls/{made['key']}/decide", decisions={}).json()
+    decided = ask(organiser, "post", f"/calls/{made['key']}/decide", decisions=[]).json()
     found = ask(applicant, "get", f"/calls/{made['key']}/applications").json()["items"]
 
     assert letters == {"letters": 1}
-    assert list(decided["decisions"].values()) == ["selected"]
+    assert [one["decision"] for one in decided["decisions"]] == ["selected"]
     assert [(one["organisation"], one["state"], one["counted"]) for one in found] == [
         ("works", "selected", 1)
     ]

@@ -371,4 +371,7 @@ PERMISSIONS.define(
     N_("Whom a search could suit is shown to its own team. Open a search of your own."), scope="read",
 )  # fmt: skip
 PERMISSIONS.define("partnerships.alert", is_signed_in, N_("Sign in to hear of new partner searches."))
+PERMISSIONS.define(
+    "partnerships.see_alerts", is_signed_in, N_("Sign in to hear of new partner searches."), scope="read"
+)
 PERMISSIONS.define("partnerships.send_alerts", is_the_system, N_("This happens by itself every day."))

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from kontor.hub.directory.choices import OrganisationKind
 from kontor.hub.directory.queries import by_key as organisation_by_key
-from kontor.hub.foundation.api import CountryCode, Key, PageOf, PageQuery, Schema, Text, page_of
+from kontor.hub.foundation.api import CountryCode, Identifier, Key, PageOf, PageQuery, Schema, Text, page_of
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.missions import actions
 from kontor.hub.missions.choices import ApplicationState, CallState, QuestionKind
@@ -114,10 +114,17 @@ class Reviewers(Schema):
     organisations: list[Key] = Field(max_length=50)
 
 
-class Decisions(Schema):
-    """Application -> selected, reserve or rejected; what is not said is decided as the ranking proposes."""
+class DecisionOn(Schema):
+    """An application, and whether it is selected, reserve or rejected."""
 
-    decisions: dict[int, ApplicationState] = {}
+    application: Identifier
+    decision: ApplicationState
+
+
+class Decisions(Schema):
+    """One for each application; what is not said is decided as the ranking proposes."""
+
+    decisions: list[DecisionOn] = Field(default=[], max_length=1000)
 
 
 class Told(Schema):
@@ -286,5 +293,6 @@ def score(request: HttpRequest, key: Key, organisation: Key, new: NewReview) -> 
 def decide(request: HttpRequest, key: Key, given: Decisions) -> dict[str, Any]:
     """Decide on all applications of reached cut-offs, and write to the applicants."""
     call = queries.call_by_key(request.auth, key)
-    decided = {pk: state.value for pk, state in given.decisions.items()}
-    return {"decisions": actions.decide(actor=request.auth, call=call, decided=decided)}
+    decided = {one.application: one.decision.value for one in given.decisions}
+    found = actions.decide(actor=request.auth, call=call, decided=decided)
+    return {"decisions": [{"application": pk, "decision": state} for pk, state in found.items()]}

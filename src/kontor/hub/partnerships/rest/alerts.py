@@ -7,6 +7,7 @@ from django.utils import timezone
 from ninja import Status
 from pydantic import Field
 
+from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.api import Identifier, Schema, Text
 from kontor.hub.foundation.permission import require
 from kontor.hub.partnerships import actions, queries
@@ -45,15 +46,15 @@ class ChangedAlert(AlertFields):
 @router.get("/search-alerts", response=list[AlertOut], url_name="partner_search_alerts")
 def alerts(request: HttpRequest) -> list[dict[str, Any]]:
     """One's own alerts."""
-    require(request.auth, "partnerships.alert")
-    return [alert_out(one) for one in queries.alerts_of(request.auth, timezone.localdate())]
+    require(request.auth, "partnerships.see_alerts")
+    return alerts_out(request.auth)
 
 
 @router.post("/search-alerts", response={201: list[AlertOut]}, url_name="add_partner_search_alert")
 def add(request: HttpRequest, new: AlertFields) -> Any:
     """Hear of new searches that pass these filters, in one mail a day."""
     actions.add_alert(actor=request.auth, **fields_of(new))
-    return Status(201, alerts(request))
+    return Status(201, alerts_out(request.auth))
 
 
 @router.post("/search-alerts/{id}/edit", response=list[AlertOut], url_name="edit_partner_search_alert")
@@ -62,7 +63,7 @@ def edit(request: HttpRequest, id: Identifier, changed: ChangedAlert) -> list[di
     one = queries.own_alert(request.auth, id)
     told = {"paused": changed.paused, "version": changed.version}
     actions.edit_alert(actor=request.auth, alert=one, **fields_of(changed), **told)
-    return alerts(request)
+    return alerts_out(request.auth)
 
 
 @router.post("/search-alerts/{id}/remove", response={204: None}, url_name="remove_partner_search_alert")
@@ -82,6 +83,10 @@ def fields_of(said: AlertFields) -> dict[str, Any]:
         "countries": [country_of(code) for code in said.countries],
         "words": said.words,
     }
+
+
+def alerts_out(actor: Actor) -> list[dict[str, Any]]:
+    return [alert_out(one) for one in queries.alerts_of(actor, timezone.localdate())]
 
 
 def alert_out(one: queries.AlertShown) -> dict[str, Any]:
