@@ -239,11 +239,11 @@ def shy_answer(scene, member):
     )
     partnerships.make_interest(
         asked,
-        directory.make_organisation("Bashful Guillemot", country="NO", visibility="restricted"),
+        directory.make_organisation("Bashful Bramblingo", country="NO", visibility="restricted"),
         anonymous=True,
         text=scene.hide("Interestia Dunlinish", *ORGANISATION_TEAM, "editor"),
     )
-    scene.secrets.append(Secret("bashful turnstonery", frozenset({"analyst", "editor", "administrator"})))
+    scene.secrets.append(Secret("bashful bramblingo", frozenset({"analyst", "editor", "administrator"})))
     SearchAlert.objects.create(
         user_id=scene.actors["cluster_manager"].user_id,
         words=scene.hide("Alertness Wryneck", "cluster_manager"),
