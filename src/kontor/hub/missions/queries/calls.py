@@ -17,7 +17,7 @@ from kontor.hub.foundation.permission import can
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.missions.choices import ApplicationState, CallState
-from kontor.hub.missions.models import Application, ApplicationVersion, Call, Event, Review, Reviewer
+from kontor.hub.missions.models import Application, ApplicationVersion, Call, Review, Reviewer
 from kontor.hub.missions.permissions.calls import (
     fits,
     missing_reviews,
@@ -72,11 +72,6 @@ def calls_for_lists(actor: Actor) -> list[CallLine]:
     lines = [line_of(call, now) for call in rows]
     lines.sort(key=lambda one: (one.closes is None, one.closes or one.call.opens, one.call.key))
     return lines
-
-
-def calls_of_event(actor: Actor, event: Event) -> list[CallLine]:
-    rows = visible(Call, actor).filter(event=event).prefetch_related("cut_offs").order_by("opens", "pk")
-    return [line_of(call, timezone.now()) for call in rows]
 
 
 def conditions(call: Call, language: str) -> list[str]:
