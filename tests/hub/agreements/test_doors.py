@@ -340,6 +340,32 @@ def test_visitor_who_records_a_contact_signs_in_first(client):
     assert (answer.status_code, answer.url) == (302, "/accounts/login/?next=/agreements/record/")
 
 
+def names(fields):
+    return {field.name for field in fields}
+
+
+def test_who_gets_the_credit_is_asked_at_once_where_nobody_can_know(work, partnership):
+    """Else a contact taken down in a minute counts for no partner."""
+    for name in ("Nets", "Sails"):
+        make_participation(partnership, make_organisation(name))
+
+    form = work.get(reverse("agreements:record")).context["form"]
+
+    assert "responsible" in names(form.first)
+    assert not form["responsible"].value()
+
+
+def test_whoever_works_for_one_of_several_partners_records_for_her_own(work, partnership):
+    own = make_organisation("Nets", team=partnership.team)
+    for organisation in (own, make_organisation("Sails")):
+        make_participation(partnership, organisation)
+
+    form = work.get(reverse("agreements:record")).context["form"]
+
+    assert form["responsible"].value() == own.key
+    assert "responsible" in names(form.more)
+
+
 # Parties.
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.agreements.choices import CaseLevel, Objective
@@ -69,15 +70,25 @@ class Record(Form):
         return not self.get_initial_for_field(self.fields["partnership"], "partnership")
 
     @property
+    def asks_for_partner(self) -> bool:
+        """Whether somebody must say who gets the credit: nobody is chosen, and there are partners to choose from."""
+        chosen = self.get_initial_for_field(self.fields["responsible"], "responsible")
+        return not chosen and self.fields["responsible"].queryset.exists()
+
+    @cached_property
+    def undecided(self) -> list[str]:
+        asked = {"partnership": self.asks_for_partnership, "responsible": self.asks_for_partner}
+        return [name for name, asks in asked.items() if asks]
+
+    @property
     def first(self) -> list[forms.BoundField]:
         """What is asked of everybody: filled in within a minute."""
-        where = ["partnership"] if self.asks_for_partnership else []
-        return [self[name] for name in (*FIRST, *where)]
+        return [self[name] for name in (*FIRST, *self.undecided)]
 
     @property
     def more(self) -> list[forms.BoundField]:
-        where = [] if self.asks_for_partnership else ["partnership"]
-        return [self[name] for name in ("contact", "title", *where, "responsible", "from_event")]
+        names = ("contact", "title", "partnership", "responsible", "from_event")
+        return [self[name] for name in names if name not in self.undecided]
 
     @property
     def opens_more(self) -> bool:

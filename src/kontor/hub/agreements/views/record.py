@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from kontor.hub.agreements import actions, forms, queries
 from kontor.hub.agreements.choices import CaseLevel, CaseType, Objective, PartyRole
 from kontor.hub.agreements.models import CooperationCase
+from kontor.hub.agreements.permissions import edited_teams
 from kontor.hub.agreements.views.base import way
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.queries import Moved, by_key
@@ -65,16 +67,14 @@ class Record(ActionView):
         return self.offered
 
     def initial(self) -> dict[str, Any]:
-        """Where there is only one to choose from, it is chosen."""
-        only = {
-            name: list(self.offered[name].values_list("key", flat=True)[:2])
-            for name in ("partnerships", "partners")
-        }
+        """Where there is only one to choose from, it is chosen; of several partners, the one that is her own."""
+        partners = self.offered["partners"]
+        own = partners.filter(team__in=edited_teams(self.actor))
         return {
             "entry_key": uuid4(),
             "level": CaseLevel.SME,
-            "partnership": only["partnerships"][0] if len(only["partnerships"]) == 1 else "",
-            "responsible": only["partners"][0] if len(only["partners"]) == 1 else "",
+            "partnership": only_one(self.offered["partnerships"]),
+            "responsible": only_one(partners) or only_one(own),
         }
 
     def get(self, request: HttpRequest, **values: Any) -> HttpResponseBase:
@@ -153,6 +153,12 @@ class Record(ActionView):
             return by_key(self.actor, moved.key)
         except NotThere:
             return None
+
+
+def only_one(rows: QuerySet[Any]) -> str:
+    """The key of the only row, nothing where there are several."""
+    keys = list(rows.values_list("key", flat=True)[:2])
+    return keys[0] if len(keys) == 1 else ""
 
 
 def described(said: dict[str, Any]) -> str:
