@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 from kontor.hub.foundation.country_names import country_name, language_name
 from kontor.hub.foundation.partial_dates import parse, written
 from kontor.hub.foundation.tables import sort_key
+from kontor.hub.foundation.units import unit_in_words
 from kontor.hub.foundation.visibility import Visibility
 
 register = template.Library()
@@ -124,6 +125,12 @@ def number(value: Any, digits: int = 2) -> str:
 def decimal_in(language: str, value: Any, digits: int) -> str:
     """CLDR is slow and a list shows the same small numbers again and again."""
     return format_decimal(value, format="#,##0." + "#" * digits if digits else "#,##0", locale=language)
+
+
+@register.filter
+def unit(words: str, number: Any = None) -> str:
+    """The unit agreeing with its number: {{ 'agreement'|unit:18 }} is 'agreements', without a number the many."""
+    return unit_in_words(words, number)
 
 
 @register.filter

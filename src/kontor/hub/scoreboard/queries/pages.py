@@ -30,11 +30,11 @@ from kontor.hub.scoreboard.queries.counting import address_of, records_of
 from kontor.hub.scoreboard.queries.findings import NOT_KEPT, Finding, findings, tally
 from kontor.hub.scoreboard.queries.rows import NO_ROWS, RowsShown, rows_shown
 from kontor.hub.scoreboard.queries.words import (
-    DATE_UNITS,
     difference_in_words,
     in_words,
     published_in_words,
     rule_in_words,
+    stated_unit,
     stated_value,
     value_in_words,
 )
@@ -83,7 +83,7 @@ def shown(finding: Finding) -> FindingShown:
         statement=finding.statement,
         published=published_in_words(finding.published, finding.unit, finding.qualifier),
         value=stated_value(finding.published, finding.unit, finding.qualifier),
-        unit="" if finding.unit in DATE_UNITS else finding.unit,
+        unit=stated_unit(finding.published, finding.unit),
         recorded=value_in_words(verdict.recomputed, finding.unit, measure),
         difference=difference_in_words(verdict.difference, verdict.difference_unit),
         verdict=finding.word,

@@ -12,6 +12,7 @@ from kontor.hub.agreements.models import Agreement, CollaborationReport, Coopera
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.country_names import country_name
+from kontor.hub.foundation.units import unit_in_words
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.missions.models import Event
 from kontor.hub.partnerships.choices import ActivityType
@@ -39,7 +40,7 @@ def rows_behind(actor: Actor, board: Board, one: Measured, ids: Sequence[str], p
     counted_field = one.count.rule.field if one.count else "value"
     rows = tuple(row_shown(board, one, row, names, counted_field) for row in on_page)
     return RowsShown(
-        (Group("", len(found), rows),), len(found), page, pages, "", one.indicator.unit or gettext("value")
+        (Group("", len(found), rows),), len(found), page, pages, "", unit_in_words(one.indicator.unit) or gettext("value")
     )
 
 

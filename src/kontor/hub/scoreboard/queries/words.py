@@ -11,6 +11,7 @@ from kontor.engine.crosscheck.claims import is_date
 from kontor.engine.crosscheck.questions import Filter, FilterValue, Question
 from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.partial_dates import parse
+from kontor.hub.foundation.units import unit_in_words
 from kontor.hub.partnerships.choices import Qualifier
 from kontor.hub.scoreboard.choices import FIELD_WORDS, CollectionWord, MeasureWord, OperationWord, RuleWord
 
@@ -124,8 +125,13 @@ def date_in_words(text: str, locale: str) -> str:
 
 def published_in_words(value: str, unit: str, qualifier: str) -> str:
     """What a claim states: 'more than 17,000 SMEs', '25 October 2018'."""
-    shown_unit = "" if unit in DATE_UNITS else "%" if unit == "percent" else unit
+    shown_unit = "%" if unit == "percent" else stated_unit(value, unit)
     return " ".join(word for word in (stated_value(value, unit, qualifier), shown_unit) if word)
+
+
+def stated_unit(value: str, unit: str) -> str:
+    """The unit of a stated value: nothing for days, which say it themselves."""
+    return "" if unit in DATE_UNITS else unit_in_words(unit, value)
 
 
 def stated_value(value: str, unit: str, qualifier: str) -> str:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 
 from kontor.documents.blocks import Cell, Chart, Column, Figure, Row, Series, Table
+from kontor.hub.foundation.units import unit_in_words
 from kontor.hub.reports.queries.indicators import (
     JOINT,
     NOBODY,
@@ -36,7 +37,7 @@ def figure(found: Told, line: FigureLine) -> Figure:
         value=number(line.value),
         rule=line.rule,
         rows=len(line.rows),
-        unit=line.unit,
+        unit=unit_in_words(line.unit, line.value),
         href=rows_address(found, line),
         note=line.fault,
     )
@@ -49,7 +50,7 @@ def target_figure(found: Told, line: FigureLine) -> Figure:
         value=number(line.target),
         rule=gettext("As the card of the indicator states it"),
         rows=int(line.target is not None),
-        unit=line.unit,
+        unit=unit_in_words(line.unit, line.target),
         href=card_address(found, line.indicator),
     )
 
