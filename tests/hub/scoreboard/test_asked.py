@@ -44,7 +44,7 @@ def verdicts(actor):
 def test_rows_have_every_field_and_nothing_that_was_answered(wave):
     gathered = Gathered(make_analyst(), TODAY)
 
-    for name, count in (("responses", 3), ("invitations", 4)):
+    for name, count in (("responses", 3), ("invitations", 4), ("waves", 1)):
         rows = list(gathered[name])
         assert len(rows) == count
         assert {frozenset(row) for row in rows} == {frozenset(COLLECTIONS[name])}
@@ -77,3 +77,22 @@ def test_who_sees_no_answers_is_not_told_that_a_claim_is_wrong(wave):
 
 def test_waves_that_had_not_opened_are_not_counted(wave):
     assert not list(Gathered(make_analyst(), date(2018, 10, 28))["responses"])
+
+
+def test_days_between_which_people_were_asked_are_recomputed(wave):
+    wave.opens_on, wave.closes_on = date(2018, 10, 29), date(2018, 11, 21)
+    wave.save()
+    this = [{"field": "id", "op": "is", "value": "autumn"}]
+    for key, value, field, measure in (
+        ("opened", "2018-10-29", "opens", "min-date"),
+        ("closed", "2018-11-22", "closes", "max-date"),
+    ):
+        question = {"collection": "waves", "field": field, "filters": this, "measure": measure}
+        make_claim(key=key, value=value, unit="date", question=question)
+
+    found = verdicts(make_analyst())
+
+    assert [(found[key].word, found[key].verdict.recomputed) for key in ("opened", "closed")] == [
+        ("agrees", "2018-10-29"),
+        ("differs", "2018-11-21"),
+    ]

@@ -20,6 +20,7 @@ DIFFERING = {
         "nat-pe-co-agro-sme": 1,  # 2
         "nat-br-solar-sme": 2,  # 1
         "nat-cn-bio-sme": 2,  # 5
+        "nat-cittc-mous": 3,  # 2: two stand in one row, one of them, or a third, in another
         "nat-ph-water-sme": 0,  # 2
         "nat-ph-energy-sme": 0,  # 1
     },

@@ -264,7 +264,7 @@ def test_records_are_gathered_with_as_many_statements_for_few_as_for_many(django
         make_claim()
     given = Gathered(VISITOR, TODAY)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         sizes = {name: len(given[name]) for name in given}
 
     assert (sizes["participations"], sizes["claims"]) == (number, number)

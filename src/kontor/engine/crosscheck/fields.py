@@ -195,6 +195,12 @@ COLLECTIONS: Mapping[str, Mapping[str, str]] = {
         "due": "day",
         "state": "planned, started, done, dropped; unknown where nothing is recorded",
     },
+    "waves": {
+        "id": "key of the wave of a survey",
+        "survey": "key of the survey",
+        "opens": "day",
+        "closes": "day",
+    },
     "responses": {
         "id": "wave and number of the response",
         "wave": "key of the wave of a survey",

@@ -114,6 +114,7 @@ class CollectionWord(TextChoices):
     INDICATORS = "indicators", _("indicators")
     INDICATOR_TARGETS = "indicator_targets", _("parts of targets")
     ROADMAP_ACTIVITIES = "roadmap_activities", _("roadmap activities")
+    WAVES = "waves", _("waves of surveys")
     RESPONSES = "responses", _("responses to surveys")
     INVITATIONS = "invitations", _("invitations to surveys")
 
@@ -170,6 +171,7 @@ FIELD_WORDS = {
     "block": _("page answered"),
     "case": _("cooperation case"),
     "class": _("class of event"),
+    "closes": _("closes"),
     "count": _("stated number"),
     "counterpart": _("counterpart"),
     "counterpart_generation": _("generation of the counterpart"),
@@ -192,6 +194,7 @@ FIELD_WORDS = {
     "month": _("project month"),
     "number": _("number"),
     "objective": _("objective"),
+    "opens": _("opens"),
     "organisation": _("organisation"),
     "organisation_kind": _("kind of organisation"),
     "other_labels": _("other labels"),
@@ -215,6 +218,7 @@ FIELD_WORDS = {
     "state": _("state"),
     "status": _("status"),
     "strand": _("strand"),
+    "survey": _("survey"),
     "target": _("target"),
     "taxonomy": _("taxonomy"),
     "technology_fields": _("technology fields"),

@@ -311,7 +311,7 @@ def target(indicator: Indicator) -> Target:
         filters.append(Filter("signed", "is", "yes"))
     parts = [one for one in indicator.targets.all() if one.partner and one.period_id is None]
     return Target(
-        indicator.key,
+        f"indicator:{indicator.key}",
         indicator.title,
         Question("rows", filters=tuple(filters)),
         float(indicator.target or 0),

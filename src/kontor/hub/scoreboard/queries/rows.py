@@ -311,6 +311,11 @@ NAMED: Mapping[str, Callable[[Row, Names], Named]] = {
     "roadmap_activities": of_title("", "id", "due", "state"),
     "responses": lambda row, names: asked_of(row, names, row["strand"], row["state"]),
     "invitations": lambda row, names: asked_of(row, names, row["strand"]),
+    "waves": lambda row, names: (
+        row["id"],
+        reverse("surveys:wave", args=[row["survey"], row["id"]]),
+        joined(row["opens"], row["closes"]),
+    ),
     "classifications": of_organisation(lambda row, names: row["term"]),
     "interested_clusters": of_organisation(lambda row, names: joined(row["region"], country_of(row))),
 }
