@@ -14,6 +14,7 @@ def naive(dossier: Dossier) -> set[Found]:
     """Return what exact comparison finds, in the sorts of `truth`."""
     return {
         *_statuses(dossier),
+        *_sectors(dossier),
         *_doubles(dossier),
         *_dates(dossier),
         *_numbers(dossier),
@@ -43,6 +44,18 @@ def _statuses(dossier: Dossier) -> Iterator[Found]:
         for one, other in combinations(rows, 2):
             if (one.status or one.kind) != (other.status or other.kind):
                 yield _found("status conflict", one.id, other.id)
+
+
+def _sectors(dossier: Dossier) -> Iterator[Found]:
+    by_record: dict[str, list[Entry]] = defaultdict(list)
+    for register in dossier.registers:
+        for entry in register.entries:
+            if entry.record and entry.sector:
+                by_record[entry.record].append(entry)
+    for rows in by_record.values():
+        for one, other in combinations(rows, 2):
+            if one.sector != other.sector:
+                yield _found("sector conflict", one.id, other.id)
 
 
 def _doubles(dossier: Dossier) -> Iterator[Found]:

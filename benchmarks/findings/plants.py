@@ -10,6 +10,7 @@ from benchmarks.findings.scene import (
     AS_OF,
     END,
     EVENT_TABLES,
+    SECTORS,
     START,
     STATES,
     WORDS,
@@ -145,6 +146,13 @@ def status_conflict(scene: Scene) -> None:
         dates=dates if other == "signed" else (),
     )
     scene.plant("status conflict", entry.id, detail.id)
+
+
+def sector_conflict(scene: Scene) -> None:
+    (number, entry), (_detail_number, detail) = scene.chance.choice(_halves(scene))
+    other = scene.chance.choice([said for said, again in SECTORS if detail.sector not in (said, again)])
+    scene.change("overview", number, sector=other)
+    scene.plant("sector conflict", entry.id, detail.id)
 
 
 def _halves(scene: Scene) -> list[tuple[tuple[int, Entry], tuple[int, Entry]]]:
@@ -407,7 +415,7 @@ def settle_targets(scene: Scene) -> None:
 
 PLANTS: tuple[Callable[[Scene], None], ...] = (
     agreement_twice, agreement_twice, agreement_by_several, joint_agreement, other_instrument, other_date, event_twice,
-    event_twice, status_conflict, status_conflict, impossible_date, outside_project, signed_in_future, signed_without_date,
+    event_twice, status_conflict, status_conflict, sector_conflict, impossible_date, outside_project, signed_in_future, signed_without_date,
     signed_without_evidence, parts_do_not_sum, parts_do_not_sum, split_does_not_sum, percentage_wrong, percentage_of_nothing,
     claims_contradict, credited_elsewhere, stranger_credited, joint_without_split, word_near_miss, word_near_miss, word_outside,
     listed_twice, listed_twice, list_of_another_length, half_without_other, halves_differ,

@@ -59,6 +59,13 @@ WORDS = (
     "Research & Development", "Exports/Imports", "Feasibility study", "Establishment of business contacts", "Staff exchange",
 )  # fmt: skip
 
+# Fields of work, each as two lists may word it: in another order, with another joint, with less.
+SECTORS = (
+    ("Energy and environment", "Environment, energy"), ("Water technologies", "Water technologies (rivers)"),
+    ("Plant production", "Plant production"), ("Laboratory machinery; agriculture", "Agriculture"),
+    ("Lightweight construction, composites", "Composites"), ("Medical technologies", "Medical technologies"),
+)  # fmt: skip
+
 
 @dataclass
 class Scene:
@@ -255,11 +262,22 @@ def _cases(scene: Scene, size: int) -> None:
         )
         party = (Party(body.name, country=body.country),)
         partner = (scene.partner(),)
-        overview.append(Entry(key, record, parties=party, partners=partner, categories=objectives, **words))  # type: ignore[arg-type]
+        said, said_again = scene.chance.choice(SECTORS)
+        overview.append(
+            Entry(key, record, parties=party, partners=partner, categories=objectives, sector=said, **words)  # type: ignore[arg-type]
+        )
         when = (dated(scene.day(), SIGNATURE if state == "signed" else CONTACT, scene.chance),)
         status = scene.chance.choice(STATES[state])
         detail.append(
-            Entry(f"{key}-detail", record, parties=party, partners=partner, status=status, dates=when)
+            Entry(
+                f"{key}-detail",
+                record,
+                parties=party,
+                partners=partner,
+                status=status,
+                dates=when,
+                sector=said_again,
+            )
         )
     # The overview dates what it calls signed as the details do.
     dates = {one.record: one.dates for one in detail if one.dates[0].role == SIGNATURE}

@@ -10,6 +10,7 @@ type Key = tuple[str, ...]
 
 SORTS = {
     "status conflict": ("status-conflict",),
+    "sector conflict": ("sector-conflict",),
     "agreement written twice": (
         "same-agreement-twice",
         "same-agreement-by-several",

@@ -161,7 +161,7 @@ def test_natureef_details_have_steps_and_state_of_every_case(level, count):
         state = CaseState(states.get(fact["status"], fact["status"])).label
         assert (row["country"], slug(row["state"])) == (place(fact["partner_country"]), slug(str(state)))
         assert (row["done"], row["next"]) == (fact["main_steps"], fact["next_step"])
-        assert row["sector"] == case["sector"]
+        assert row["sector"] == fact["sector"]
         assert (fact["sector"] != case["sector"]) == (fact["case_id"] in OTHER_SECTOR_IN_DETAILS)
         assert row["description"].split("\n")[0] == case["description"]
         assert_counterpart(row["partner"], case)

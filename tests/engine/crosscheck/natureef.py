@@ -67,6 +67,7 @@ def _overview(row: dict[str, str]) -> Entry:
         parties=_party(row, row["country"]),
         countries=(row["country"],),
         purposes=listed(row["objective_category"]),
+        sector=row["sector"],
         categories=(("type", _spoken(row["type"])), *(("objective", part) for part in parts)),
     )
 
@@ -83,6 +84,7 @@ def _detail(row: dict[str, str]) -> Entry:
         status=_spoken(row["status"]),
         dates=(dated,) if dated and row["start_date"] else (),
         countries=(row["partner_country"],),
+        sector=row["sector"],
     )
 
 

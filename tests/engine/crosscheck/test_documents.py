@@ -119,6 +119,17 @@ def test_natureef_tells_another_status_in_the_overview_than_in_the_details(natur
     }
 
 
+def test_natureef_tells_another_sector_in_the_overview_than_in_the_details(natureef_dossier):
+    found = {one.rows[0]: (one.published, one.recomputed) for one in CHECKS["sectors"](natureef_dossier)}
+
+    assert found == {
+        "cc-mx-04": ("Plasma assisted gasification", "Waste for energy"),
+        "cc-ph-02": ("Engineering and water technologies", "Energy"),
+        "cc-ph-03": ("Cluster policy, water technology, research", "Energy, water"),
+        "cc-ph-05": ("Organization of conference and B2B meeting", "Environment"),
+    }
+
+
 @pytest.mark.parametrize(("side", "number"), [("cluster", 25), ("sme", 14)])
 def test_natureef_has_the_cases_that_it_says(natureef_dossier, side, number):
     overview = (Filter("place", "is", f"{side} cases, overview"),)
@@ -208,5 +219,5 @@ def test_eocic_has_the_agreements_partnerships_and_shares_that_it_says(eocic_dos
 def test_every_finding_of_the_documents_makes_a_sentence(elca_dossier, natureef_dossier, eocic_dossier):
     found = [one for dossier in (elca_dossier, natureef_dossier, eocic_dossier) for one in inspect(dossier)]
 
-    assert len(found) == 75
+    assert len(found) == 79
     assert all(one.kind in KINDS and "%(" not in sentence(one) and one.places for one in found)

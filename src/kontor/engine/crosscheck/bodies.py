@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 
 from kontor.engine.crosscheck.duplicates import DuplicatePair, OrganisationRecord, candidates
 from kontor.engine.crosscheck.names import distinctive, fold, tokens
@@ -46,7 +46,7 @@ _WEAK = frozenset(
     ]
 )
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9²³&.]{1,9}")
-_CAPITALS, _INITIALS = 2, 4
+_CAPITALS, _INITIALS, _WRITTEN = 2, 4, 6  # _WRITTEN: letters of a word in which one is a slip
 
 
 class Bodies:
@@ -63,7 +63,12 @@ class Bodies:
         """Compare all names with each other: quadratic in the different names, compiled."""
         named = {key_of(party): party for party in parties if party.name or party.id}
         records = [_record(key, party) for key, party in sorted(named.items()) if party.name]
-        self._scores = {pair.ids: _score(pair) for pair in candidates(records) if _is_sound(pair)}
+        names = {record.id: tokens(record.name) for record in records}
+        self._scores = {
+            pair.ids: _score(pair, *(names[one] for one in pair.ids))
+            for pair in candidates(records)
+            if _is_sound(pair)
+        }
 
     def likeness(self, one: Party, other: Party) -> float:
         """Return 1 for the same id or spelling, the score of the names where they may be one, 0 otherwise."""
@@ -120,10 +125,25 @@ def _record(key: str, party: Party) -> OrganisationRecord:
     )
 
 
-def _score(pair: DuplicatePair) -> float:
-    """Return the score; four initials or more are as good as the name, three may be those of another."""
+def _score(pair: DuplicatePair, one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Return the score; a name with one slip of the pen is the name, and so are four initials or more: three may be another's."""
     initials = next((reason.values[0] for reason in pair.reasons if reason.code == "acronym-of"), "")
-    return max(pair.score, SAME) if len(initials) >= _INITIALS else pair.score
+    the_same = len(initials) >= _INITIALS or is_slip(one, other)
+    return max(pair.score, SAME) if the_same else pair.score
+
+
+def is_slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two names differ in one word only, a long one, by one letter or two that changed places.
+
+    >>> is_slip(("medical", "alliance"), ("medical", "alilance")), is_slip(("wood", "cluster"), ("food", "cluster"))
+    (True, False)
+    """
+    if len(one) != len(other):
+        return False
+    changed = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(changed) == 1 and all(
+        min(len(a), len(b)) >= _WRITTEN and a[0] == b[0] and OSA.distance(a, b) == 1 for a, b in changed
+    )
 
 
 def _is_sound(pair: DuplicatePair) -> bool:

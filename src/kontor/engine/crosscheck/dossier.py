@@ -25,6 +25,7 @@ from kontor.engine.crosscheck.rules.details import details
 from kontor.engine.crosscheck.rules.doubles import Doubles
 from kontor.engine.crosscheck.rules.figures import Figure, contradicting, figures
 from kontor.engine.crosscheck.rules.listings import Listing, listings
+from kontor.engine.crosscheck.rules.sectors import sector_conflicts
 from kontor.engine.crosscheck.rules.statuses import Statement, statements_of, status_conflicts
 from kontor.engine.crosscheck.rules.sums import Share, Total, shares, sums
 from kontor.engine.crosscheck.tables import Row, Table
@@ -69,6 +70,7 @@ def inspect(dossier: Dossier) -> list[Verdict]:
 
 CHECKS: Mapping[str, Callable[[Dossier], list[Verdict]]] = {
     "statuses": lambda one: status_conflicts([*statements_of(one.registers), *one.statements], one.ladder),
+    "sectors": lambda one: sector_conflicts(one.registers),
     "doubles": lambda one: one.doubles.findings(),
     "dates": lambda one: dates(one.registers, one.project, one.ladder),
     "sums": lambda one: [*sums(one.totals), *shares(one.shares)],

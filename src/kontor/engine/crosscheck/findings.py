@@ -41,6 +41,11 @@ KINDS: Mapping[str, Kind] = {
         status_conflict=N_("%(record)s is '%(status)s' according to %(place)s and '%(other_status)s' according to %(other_place)s."),
     ),
     **_kinds(
+        claims.CONTRADICTS,
+        "one-record-one-sector",
+        sector_conflict=N_("%(record)s is in '%(sector)s' according to %(place)s and in '%(other_sector)s' according to %(other_place)s."),
+    ),
+    **_kinds(
         claims.DUPLICATE,
         "one-thing-counts-once",
         same_agreement_twice=N_("The agreement with %(name)s stands in %(places)s: it counts once."),

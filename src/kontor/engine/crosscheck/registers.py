@@ -50,7 +50,7 @@ class Entry:
     `partners` the ids of those of the project to whom the row is credited (or a word of `Project.whole`). `lead` is the one
     who is credited where several took part, `split` says that credit is divided. `project` names another project whose result
     it is. `accepted` says why a missing day or proof is accepted, where somebody said so. `evidence` is None where the register keeps none, () where it does and this row has none. `categories` are pairs of
-    (name of a vocabulary, word). `text` is whatever else the row tells, searched only for names.
+    (name of a vocabulary, word). `sector` is the field of work as the register words it. `text` is whatever else the row tells, searched only for names.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Entry:
     evidence: tuple[str, ...] | None = None
     accepted: str = ""
     categories: tuple[tuple[str, str], ...] = ()
+    sector: str = ""
     text: str = ""
 
     @property

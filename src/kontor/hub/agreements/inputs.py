@@ -153,6 +153,7 @@ REPORTS = (
     Column("row", _("Row"), _("As the list numbers it."), clean=Text(20), example="3"),
     Column("stated_state", _("State as stated"), clean=Text(120), example="SIGNED"),
     Column("stated_type", _("Type as stated"), clean=Text(120)),
+    Column("stated_sector", _("Sector as stated"), clean=Text(250)),
     Column("stated_on", _("Date as stated"), clean=Text(250)),
     Column("state", _("State"), _("The stated one in the words of this platform."), clean=Choice(CaseState)),
     Column("place", _("Place in the source"), clean=Text(120), example="table3"),
@@ -160,7 +161,7 @@ REPORTS = (
 )
 FIELDS_OF_REPORTS = {
     "case": "case_id", "partnership": "partnership_id", "list": "register", "row": "row", "stated_state": "stated_state",
-    "stated_type": "stated_type", "stated_on": "stated_on", "state": "state", "place": "place", "note": "note",
+    "stated_type": "stated_type", "stated_sector": "stated_sector", "stated_on": "stated_on", "state": "state", "place": "place", "note": "note",
 }  # fmt: skip
 
 AGREEMENTS = (

@@ -1,6 +1,11 @@
 """Short names of lists, types and topics as a reader calls them."""
 
+ACRONYMS = {
+    "b2b": "B2B", "c2c": "C2C", "cpa": "CPA", "eocic": "EOCIC", "eu": "EU", "mou": "MoU", "nda": "NDA", "sme": "SME",
+    "smes": "SMEs",
+}  # fmt: skip
+
 
 def in_words(slug: str) -> str:
-    """'cluster-agreements' is 'cluster agreements'."""
-    return slug.replace("-", " ")
+    """'sme-business-agreements' is 'SME business agreements'."""
+    return " ".join(ACRONYMS.get(word, word) for word in slug.replace("-", " ").split(" "))

@@ -111,9 +111,11 @@ class Doubles:
         )
 
     def _questions(self) -> Iterator[Verdict]:
+        """Of what is written down twice, the row with the least id asks for all: the order of the tables does not matter."""
+        asking = {one: min(group) for group in self._groups.several() for one in group}
         asked: dict[str, Groups] = defaultdict(lambda: Groups(self._by_id))
         for pair in self._pairs:
-            one, other = self._groups.of(pair.first.id), self._groups.of(pair.second.id)
+            one, other = (asking.get(thing.id, thing.id) for thing in (pair.first, pair.second))
             if pair.what not in (ONE, IN_PAIRS) and one != other:
                 asked[pair.what].join(one, other)
         for kind, groups in asked.items():

@@ -26,7 +26,7 @@ def report_case(
     """Say that a partnership reports this case, at a place of one of its lists. The same place again changes what is said.
 
     Whoever reports a case reads its confidential parts, so only those who work on the case say so; another partnership asks
-    them. `fields`: stated_state, stated_type, stated_on, state, place, note.
+    them. `fields`: stated_state, stated_type, stated_sector, stated_on, state, place, note.
     """
     require(actor, "agreements.report", case)
     require(actor, "partnerships.view", partnership)

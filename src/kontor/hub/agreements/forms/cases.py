@@ -142,6 +142,7 @@ class Report(Form):
         label=_("State in its own words"), max_length=120, required=False,
         help_text=_("It may differ from this case's: both stay, and the difference is shown."),
     )  # fmt: skip
+    stated_sector = forms.CharField(label=_("Sector in its own words"), max_length=250, required=False)
     stated_on = forms.CharField(label=_("Date in its own words"), max_length=250, required=False)
     place = forms.CharField(label=_("Place in the source"), max_length=120, required=False)
     note = forms.CharField(label=_("Note"), max_length=500, required=False)

@@ -180,6 +180,7 @@ class CaseReport(Record):
     row = models.CharField(_("row in the list"), max_length=20, blank=True)
     stated_state = models.CharField(_("state as stated"), max_length=120, blank=True)
     stated_type = models.CharField(_("type as stated"), max_length=120, blank=True)
+    stated_sector = models.CharField(_("sector as stated"), max_length=250, blank=True)
     stated_on = models.CharField(_("date as stated"), max_length=250, blank=True)
     state = models.CharField(_("state"), max_length=24, choices=CaseState, blank=True)
     place = models.CharField(_("place in the source"), max_length=120, blank=True)

@@ -11,7 +11,7 @@ INNER_TEXTS: tuple[tuple[type, tuple[str, ...]], ...] = (
     (Party, ("public_description",)),
     (Step, ("text",)),
     (Agreement, ("title", "source_place")),
-    (CaseReport, ("stated_state", "stated_type", "stated_on", "place")),
+    (CaseReport, ("stated_state", "stated_type", "stated_sector", "stated_on", "place")),
 )
 
 

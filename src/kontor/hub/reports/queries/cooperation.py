@@ -21,7 +21,6 @@ from kontor.hub.partnerships.choices import ParticipationRole
 from kontor.hub.partnerships.models import Participation, Partnership
 from kontor.hub.scoreboard.models import Claim
 
-ACRONYMS = {"cpa": "CPA", "mou": "MoU", "nda": "NDA"}
 SIGNED = ("signed", "expired", "terminated")  # states of an agreement that was signed once
 
 
@@ -53,13 +52,28 @@ class CaseTold:
     def stated_type(self) -> str:
         """As the first of the partnership's lists calls it, else the type of our list."""
         stated = next((one.stated_type for one in self.reports if one.stated_type), "")
-        return ACRONYMS.get(stated, in_words(stated)) or self.case.get_type_display()
+        return in_words(stated) or self.case.get_type_display()
 
     @property
     def stated_states(self) -> dict[str, str]:
         """List -> the state given there, where two lists of the partnership give different ones."""
-        given = {one.register: one.get_state_display() for one in self.reports if one.state}
-        return given if len(set(given.values())) > 1 else {}
+        return where_they_differ({one.register: one.get_state_display() for one in self.reports if one.state})
+
+    @property
+    def stated_sectors(self) -> dict[str, str]:
+        """List -> the sector given there, where two lists of the partnership give different ones."""
+        return where_they_differ(
+            {one.register: one.stated_sector for one in self.reports if one.stated_sector}
+        )
+
+    def sector_in(self, part: str) -> str:
+        """As the list says that is this part of a report (its name ends so), else as the case says."""
+        stated = (one.stated_sector for one in self.reports if str(one.register).endswith(part))
+        return next(filter(None, stated), self.case.sector)
+
+
+def where_they_differ(given: dict[str, str]) -> dict[str, str]:
+    return given if len(set(given.values())) > 1 else {}
 
 
 def seen(actor: Actor) -> QuerySet[Partnership]:

@@ -227,6 +227,7 @@ def case_entry(report: CaseReport, seen: Gathering, part: str) -> Entry:
         evidence=evidence(agreement),
         accepted=agreement.waiver if agreement else "",
         categories=tuple(categories(report, part)),
+        sector=report.stated_sector or case.sector,
     )
 
 

@@ -46,7 +46,7 @@ def row(place: int, told: CaseTold) -> Row:
         capfirst(told.stated_type),
         Cell(case.title, case.get_absolute_url()),
         "; ".join(told.objectives),
-        case.sector,
+        told.sector_in("overview"),
         counterparts(told),
     )
 

@@ -44,17 +44,17 @@ def row(told: CaseTold) -> Row:
     case = told.case
     return (
         named(told, PartyRole.RESPONSIBLE, PartyRole.MEMBER),
-        case.sector,
+        Cell(told.sector_in("details"), note=differing(told.stated_sectors)),
         counterparts(told),
         place_name(told.country),
         Cell("\n".join(filter(None, (case.title, case.description))), case.get_absolute_url()),
         "; ".join(told.steps.get(StepState.DONE, ())),
         "; ".join(told.steps.get(StepState.OPEN, ())),
-        Cell(capfirst(case.get_state_display()), note=conflict(told)),
+        Cell(capfirst(case.get_state_display()), note=differing(told.stated_states)),
     )
 
 
-def conflict(told: CaseTold) -> str:
-    """What the partnership's lists say of the state, where they do not agree."""
-    given = "; ".join(f"{in_words(register)}: {state}" for register, state in told.stated_states.items())
+def differing(stated: dict[str, str]) -> str:
+    """What the partnership's lists say, where they do not agree."""
+    given = "; ".join(f"{in_words(register)}: {said}" for register, said in stated.items())
     return gettext("The lists differ: %(states)s.") % {"states": given} if given else ""
