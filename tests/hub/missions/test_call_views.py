@@ -8,6 +8,7 @@ from ninja.testing import TestClient
 
 from kontor.hub.missions.models import Application, Call, Review
 from kontor.hub.missions.rest import router
+from kontor.hub.missions.rules.calls import NothingToDecide
 from tests.factories import actors
 from tests.factories.actors import signed_in
 from tests.factories.calls import (
@@ -157,3 +158,44 @@ def test_programs_go_the_same_way():
     assert [(one["organisation"], one["state"], one["counted"]) for one in found] == [
         ("works", "selected", 1)
     ]
+
+
+def test_where_nothing_waits_the_call_says_so(client):
+    event, organiser, _applicant, _sme = everybody()
+    call = make_call(event)
+    signed_in(client, organiser)
+
+    answer = client.get(address("decide", call.key), follow=True)
+
+    assert answer.redirect_chain == [(call.get_absolute_url(), 302)]
+    assert [str(one) for one in answer.context["messages"]] == [str(NothingToDecide())]
+
+
+def test_what_is_being_assessed_is_not_offered_for_changes(client):
+    event, _organiser, applicant, sme = everybody()
+    call = make_call(event, cut_offs=(30, 60))
+    application = make_application(call, sme)
+    change = address("apply", call.key, sme.key)
+    signed_in(client, applicant)
+    pages = (call.get_absolute_url(), application.get_absolute_url())
+
+    before = [change in client.get(page).content.decode() for page in pages]
+    reach_cut_off(call)
+    after = [change in client.get(page).content.decode() for page in pages]
+
+    assert (before, after) == ([True, True], [False, False])
+
+
+def test_a_reviewer_reads_what_was_handed_in_beside_the_points(client):
+    event, _organiser, _applicant, sme = everybody()
+    jury = make_organisation(key="jury")
+    call = make_call(event)
+    make_reviewer(call, jury)
+    make_question(call, text="Why?")
+    application = make_application(call, sme, answers={"1": "Because of the harbours"})
+    reach_cut_off(call)
+    signed_in(client, actors.make_cluster_manager(make_team(jury)))
+
+    page = client.get(address("score", call.key, application.pk)).content.decode()
+
+    assert "Because of the harbours" in page

@@ -1,8 +1,11 @@
-"""The demo's invented call before its day of single meetings: who applied, how two juries scored, who was selected."""
+"""The demo's invented call before its day of single meetings: who applied, how two juries scored, who was selected.
+
+A second round waits for one of the juries, so that a reviewer has something to score.
+"""
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +19,9 @@ from kontor.hub.missions import actions
 from kontor.hub.missions.models import Application, Call, Event
 from kontor.hub.missions.rules.calls import on_the_wall
 
-CUT_OFFS = (
-    -5,
-    90,
-)  # days from the loading, so that one round is decided and the next one open whenever it is loaded
-OPENED, HANDED_IN = 60, 20
+# Days from the loading, so that one round is decided, one is being scored and one takes applications whenever it is loaded.
+CUT_OFFS = (-5, -1, 90)
+OPENED, HANDED_IN, HANDED_IN_LATE = 60, 20, 3
 
 
 def load_call(
@@ -40,15 +41,21 @@ def load_call(
     actions.name_reviewers(actor=actor, call=call, organisations=juries)
     actions.publish_call(actor=actor, call=call)
     call.refresh_from_db()
-    applications = [apply(actor, call, key, answers) for key, answers in told["applications"].items()]
-    for jury, points in zip(juries, told["points"], strict=True):
-        team = team_of(actor, jury, TeamKind.ORGANISATION)
-        reviewer = Actor(label=actor.label, teams={team.pk: TeamRole.EDITOR})
-        for application, given in zip(applications, points, strict=True):
-            named = {str(place): one for place, one in enumerate(given, start=1)}
-            actions.score(actor=reviewer, application=application, points=named, comment="")
+    teams = [team_of(actor, jury, TeamKind.ORGANISATION) for jury in juries]
+    first = [apply(actor, call, key, said, HANDED_IN) for key, said in told["applications"].items()]
+    for team, points in zip(teams, told["points"], strict=True):
+        score(actor, team, first, points)
     actions.decide(actor=actor, call=call, decided={})
-    return len(applications)
+    late = [apply(actor, call, key, said, HANDED_IN_LATE) for key, said in told["late"].items()]
+    score(actor, teams[0], late, told["late_points"])
+    return len(first) + len(late)
+
+
+def score(actor: Actor, team: Team, applications: list[Application], points: list[list[int]]) -> None:
+    reviewer = Actor(label=actor.label, teams={team.pk: TeamRole.EDITOR})
+    for application, given in zip(applications, points, strict=True):
+        named = {str(place): one for place, one in enumerate(given, start=1)}
+        actions.score(actor=reviewer, application=application, points=named, comment="")
 
 
 def entry_of(told: dict[str, Any]) -> actions.CallEntry:
@@ -56,15 +63,19 @@ def entry_of(told: dict[str, Any]) -> actions.CallEntry:
     return actions.CallEntry(
         fields=told["call"],
         countries=told["countries"],
-        opens=on_the_wall(now - timedelta(days=OPENED), zone),
-        cut_offs="\n".join(on_the_wall(now + timedelta(days=days), zone) for days in CUT_OFFS),
+        opens=f"{day(now - timedelta(days=OPENED), zone)} 09:00",
+        cut_offs="\n".join(f"{day(now + timedelta(days=days), zone)} 17:00" for days in CUT_OFFS),
         questions="\n".join(told["questions"]),
         criteria="\n".join(told["criteria"]),
     )
 
 
-def apply(actor: Actor, call: Call, key: str, answers: list[str]) -> Application:
-    """Handed in before the first cut-off."""
+def day(moment: datetime, zone: str) -> str:
+    return on_the_wall(moment, zone).partition(" ")[0]
+
+
+def apply(actor: Actor, call: Call, key: str, answers: list[str], days: int) -> Application:
+    """Handed in some days ago."""
     organisation = Organisation.objects.get(key=key)
     said = {
         "contact_name": "",
@@ -77,5 +88,5 @@ def apply(actor: Actor, call: Call, key: str, answers: list[str]) -> Application
         organisation=organisation,
         said=said,
         hand_in=True,
-        at=timezone.now() - timedelta(days=HANDED_IN),
+        at=timezone.now() - timedelta(days=days),
     )

@@ -96,3 +96,6 @@ class CallLetterKind(TextChoices):
     RESERVE = "reserve", _("reserve")
     REJECTED = "rejected", _("rejected")
     MOVED_UP = "moved-up", _("moved up from the reserve")
+
+
+APPLICATION_TONES = {"selected": "good", "reserve": "warning", "rejected": "neutral", "withdrawn": "neutral", "draft": "neutral"}

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
@@ -73,12 +74,15 @@ def named_language(code: str) -> str:
 
 
 @register.filter
-def when(value: Any) -> str:
-    """A date as people write it, with the precision known: '2018-02' -> 'February 2018'. '' stays ''."""
+def when(value: Any, zone: str = "") -> str:
+    """A date as people write it, with the precision known: '2018-02' -> 'February 2018'. '' stays ''.
+
+    A moment is told by the reader's clock, or by that of a place (`zone`).
+    """
     if not value:
         return ""
     if isinstance(value, datetime):
-        moment = localtime(value)
+        moment = localtime(value, ZoneInfo(zone) if zone else None)
         return f"{format_date(moment.date(), 'long', locale=language())}, {format_time(moment.time(), 'HH:mm', locale=language())}"
     if isinstance(value, date):
         return format_date(value, "long", locale=language())

@@ -16,7 +16,7 @@ from kontor.hub.missions.actions.letters import tell_applicants
 from kontor.hub.missions.choices import ApplicationState, CallLetterKind, CallState
 from kontor.hub.missions.models import Application, ApplicationVersion, Call, Review, Reviewer
 from kontor.hub.missions.permissions.calls import fits, partnerships_of
-from kontor.hub.missions.queries.calls import free_places, progress_of, reasons, waiting_ranked
+from kontor.hub.missions.queries.calls import free_places, reasons, to_decide
 from kontor.hub.missions.rules import calls as rules
 
 
@@ -177,12 +177,7 @@ def decide(*, actor: Actor, call: Call, decided: Mapping[int, str]) -> dict[int,
     """
     require(actor, "missions.run_call", call)
     known = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
-    progress = progress_of(known)
-    if progress.missing:
-        raise rules.NotAllIn(missing=progress.missing, wanted=progress.wanted)
-    ranked = waiting_ranked(known)
-    if not ranked:
-        raise rules.NothingToDecide
+    ranked = to_decide(known)
     found = {one.application.pk: decided.get(one.application.pk, one.line.proposal) for one in ranked}
     rules.check_decisions(found, taken=known.places - free_places(known), places=known.places)
     behind = Application.objects.filter(call=known).aggregate(last=Max("rank"))["last"] or 0

@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from kontor.hub.accounts.models import Team
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.models import Country, Record
-from kontor.hub.missions.choices import ApplicationState, CallLetterKind, CallState, QuestionKind
+from kontor.hub.missions.choices import (
+    APPLICATION_TONES,
+    ApplicationState,
+    CallLetterKind,
+    CallState,
+    QuestionKind,
+)
 from kontor.hub.missions.models.events import Event
 
 
@@ -154,6 +160,10 @@ class Application(Record):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} to {self.call_id}"
+
+    @property
+    def tone(self) -> str:
+        return APPLICATION_TONES.get(self.state, "info")
 
     def get_absolute_url(self) -> str:
         return reverse("missions:application", args=[self.call.key, self.pk])

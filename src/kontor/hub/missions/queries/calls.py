@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -15,7 +15,7 @@ from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.permission import can
 from kontor.hub.foundation.refusal import NotThere
-from kontor.hub.foundation.visibility import visible
+from kontor.hub.foundation.visibility import sees, visible
 from kontor.hub.missions.choices import ApplicationState, CallState
 from kontor.hub.missions.models import Application, ApplicationVersion, Call, Review, Reviewer
 from kontor.hub.missions.permissions.calls import (
@@ -32,6 +32,17 @@ HANDED_IN = (
     ApplicationState.RESERVE,
     ApplicationState.REJECTED,
 )
+
+
+AS_LISTED = Case(
+    *(
+        When(state=state, then=Value(place))
+        for place, state in enumerate(
+            (ApplicationState.SELECTED, ApplicationState.RESERVE, ApplicationState.SUBMITTED, ApplicationState.REJECTED)
+        )
+    ),
+    default=Value(9),
+)  # fmt: skip
 
 
 def call_by_key(actor: Actor, key: str) -> Call:
@@ -104,6 +115,14 @@ class OwnSide:
     why_not: str
     application: Application | None
     may_edit: bool
+    may_change: bool
+
+
+def may_change(application: Application | None) -> bool:
+    if application is None:
+        return True
+    cut_off = application.cut_off.at if application.cut_off else None
+    return rules.changeable(application.state, cut_off, timezone.now())
 
 
 def own_sides(actor: Actor, call: Call) -> list[OwnSide]:
@@ -117,6 +136,7 @@ def own_sides(actor: Actor, call: Call) -> list[OwnSide]:
             reasons(fits(call, one, partnerships)),
             applied.get(one.pk),
             actor.edits(one.team_id),
+            may_change(applied.get(one.pk)),
         )
         for one in own
     ]
@@ -166,6 +186,17 @@ def waiting_ranked(call: Call) -> list[RankedApplication]:
     return [RankedApplication(waiting[line.application], line) for line in lines]
 
 
+def to_decide(call: Call) -> list[RankedApplication]:
+    """The same once every review is in. Refused while some are missing, and where nothing waits."""
+    progress = progress_of(call)
+    if progress.missing:
+        raise rules.NotAllIn(missing=progress.missing, wanted=progress.wanted)
+    ranked = waiting_ranked(call)
+    if not ranked:
+        raise rules.NothingToDecide
+    return ranked
+
+
 def reviews_that_count(applications: Iterable[int]) -> Iterable[tuple[int, Mapping[str, int]]]:
     """(application, points) of the reviews of the version that counts."""
     rows = Review.objects.filter(
@@ -180,9 +211,9 @@ def free_places(call: Call) -> int:
 
 
 def handed_in(actor: Actor, call: Call) -> QuerySet[Application]:
-    """The applications handed in that the actor sees: those decided by their rank, the others by time."""
+    """The applications handed in that the actor sees: those selected, in reserve, waiting, rejected, each by rank or time."""
     rows = visible(Application, actor).filter(call=call).exclude(state=ApplicationState.DRAFT)
-    return rows.select_related("organisation", "call", "cut_off").order_by("state", "rank", "pk")
+    return rows.select_related("organisation", "call", "cut_off").order_by(AS_LISTED, "rank", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +240,7 @@ class CallShown:
     conditions: list[str]
     own: list[OwnSide]
     runs: bool
+    sees_event: bool
     reviewers: list[ReviewerLine]
     applications: list[Application]
     ranked: list[RankedApplication]
@@ -228,6 +260,7 @@ def call_shown(actor: Actor, call: Call, language: str) -> CallShown:
         conditions=conditions(call, language),
         own=own_sides(actor, call) if call.state == CallState.PUBLISHED else [],
         runs=runs,
+        sees_event=sees(actor, call.event),
         reviewers=reviewer_lines(call) if runs else [],
         applications=list(handed_in(actor, call)) if runs else [],
         ranked=waiting_ranked(call) if all_in else [],
@@ -293,6 +326,7 @@ class ApplicationShown:
     versions: list[VersionShown]
     reviews: list[tuple[Review, float]]
     may_edit: bool
+    may_change: bool
     may_score: bool
 
 
@@ -319,6 +353,7 @@ def application_shown(actor: Actor, application: Application) -> ApplicationShow
             for one in reviews.select_related("reviewer__organisation").order_by("pk")
         ],
         may_edit=can(actor, "missions.change_application", application),
+        may_change=may_change(application),
         may_score=can(actor, "missions.score", application),
     )
 

@@ -301,12 +301,18 @@ def check_open(opens: datetime, cut_offs: Sequence[datetime], now: datetime, zon
     return following
 
 
-def check_changeable(state: str, state_told: str, cut_off: datetime | None, now: datetime, zone: str) -> None:
+def changeable(state: str, cut_off: datetime | None, now: datetime) -> bool:
     """Drafts and what was withdrawn or rejected may be written anew; what is handed in, until its cut-off."""
-    if state in {"selected", "reserve"}:
-        raise Decided(state=state_told)
-    if state == "submitted" and cut_off is not None and cut_off < now:
+    waits = state == "submitted" and cut_off is not None and cut_off < now
+    return state not in {"selected", "reserve"} and not waits
+
+
+def check_changeable(state: str, state_told: str, cut_off: datetime | None, now: datetime, zone: str) -> None:
+    if changeable(state, cut_off, now):
+        return
+    if state == "submitted" and cut_off is not None:
         raise BeingAssessed(at=on_the_wall(cut_off, zone))
+    raise Decided(state=state_told)
 
 
 def answer(kind: str, options: Sequence[str], text: str, field: str) -> str:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
@@ -23,7 +25,7 @@ from kontor.hub.missions.exporters.calls import ExportApplications
 from kontor.hub.missions.forms import calls as forms
 from kontor.hub.missions.models import Application, Call, Review
 from kontor.hub.missions.queries import calls as queries
-from kontor.hub.missions.rules.calls import on_the_wall
+from kontor.hub.missions.rules.calls import NotAllIn, NothingToDecide, on_the_wall
 from kontor.hub.missions.views.changes import ChangeEvent
 from kontor.hub.missions.views.reading import area_tabs, way
 from kontor.hub.transfer.kit.downloads import download
@@ -101,8 +103,6 @@ class CallPage(Page):
     """One call, to whoever looks."""
 
     of: queries.CallShown
-    opens: str
-    cut_offs: list[str]
 
 
 class ShowCall(OfACall):
@@ -115,8 +115,6 @@ class ShowCall(OfACall):
             title=self.call.title,
             breadcrumb=calls_way(Crumb(self.call.title)),
             of=queries.call_shown(self.actor, self.call, get_language() or "en"),
-            opens=on_the_wall(self.call.opens, self.call.zone),
-            cut_offs=[on_the_wall(one.at, self.call.zone) for one in self.call.cut_offs.all()],
         )
 
 
@@ -198,9 +196,16 @@ class Decide(ChangeCall):
     form_class = forms.Decide
     success = _("Decided. The applicants are written to.")
 
+    def get(self, request: HttpRequest, **values: Any) -> HttpResponseBase:
+        """Where nothing can be decided, the call says why."""
+        try:
+            return super().get(request, **values)
+        except (NotAllIn, NothingToDecide) as refusal:
+            messages.warning(request, str(refusal))
+            return redirect(self.call.get_absolute_url())
+
     def form_values(self) -> dict[str, Any]:
-        progress = queries.progress_of(self.call)
-        return {"ranked": queries.waiting_ranked(self.call) if not progress.missing else []}
+        return {"ranked": queries.to_decide(self.call)}
 
     def process(self, form: forms.Decide) -> str:
         actions.decide(actor=self.actor, call=self.call, decided=form.decided)
@@ -274,7 +279,6 @@ class ApplicationPage(Page):
 
     of: queries.ApplicationShown
     call: Call
-    cut_off: str
 
 
 class ShowApplication(OfAnApplication):
@@ -290,7 +294,6 @@ class ShowApplication(OfAnApplication):
             breadcrumb=OfACall.way(self, Crumb(application.organisation.name)),
             of=queries.application_shown(self.actor, application),
             call=self.call,
-            cut_off=on_the_wall(application.cut_off.at, self.call.zone) if application.cut_off else "",
         )
 
 
@@ -312,15 +315,31 @@ class Withdraw(OfAnApplication, VerbView):
         return self.application.get_absolute_url()
 
 
+@dataclass(kw_only=True)
+class ScorePage(Page):
+    """What was handed in, above the points."""
+
+    of: queries.ApplicationShown
+
+
 class Score(OfAnApplication, VerbView):
     """Give points to an application."""
 
+    template_name = "missions/score.html"
     area = "missions"
     verb = "score"
     title = _("Score the application")
     lead = _("Other reviewers see your points when all are in.")
     form_class = forms.Score
     success = _("Your points are kept.")
+
+    def load(self, **values: Any) -> ScorePage:
+        return ScorePage(
+            title=self.application.organisation.name,
+            lead=str(self.lead),
+            breadcrumb=self.way(Crumb(str(self.title))),
+            of=queries.application_shown(self.actor, self.application),
+        )
 
     def subject(self) -> Any:
         return self.application
