@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from tests.factories.directory import make_term
 from tests.factories.missions import make_event
 from tests.factories.partnerships import make_partnership
 
@@ -35,6 +36,18 @@ def test_rows_are_those_of_partnership_country_and_time():
     assert keys() == ["elsewhere", "june", "late", "undated", "year"]
     assert keys("--partnership", "elca", "--country", "PE", "--to", "2022") == ["june", "year"]
     assert keys("--from", "2022-06-15") == ["june", "late", "year"]
+
+
+def test_rows_are_those_of_class_mission_and_field():
+    wood = make_partnership()
+    wood.terms.add(make_term("sectoral-industry", "wood", "Wood"))
+    make_event(wood, key="fair", event_class="fair")
+    make_event(None, key="mission", event_class="mission", mission="inbound")
+
+    assert keys("--class", "fair") == ["fair"]
+    assert keys("--mission", "inbound") == ["mission"]
+    assert keys("--sector", "wood") == ["fair"]
+    assert keys("--sector", "wood", "--class", "mission") == []
 
 
 def test_table_counts_second_entries_once():

@@ -9,7 +9,7 @@ from kontor.hub.missions import rules
 from kontor.hub.missions.models import Event
 from kontor.hub.missions.rest import router
 from tests.factories import actors
-from tests.factories.directory import make_organisation
+from tests.factories.directory import make_organisation, make_term
 from tests.factories.missions import make_event, make_named
 from tests.factories.partnerships import make_partnership
 
@@ -36,6 +36,18 @@ def test_events_are_listed_by_class_and_time():
     found = Caller().get("/events?event_class=fair&until=2022-12-31").json()
 
     assert [one["key"] for one in found["items"]] == ["fair"]
+
+
+def test_events_are_listed_by_mission_and_field_of_work():
+    wood = make_partnership()
+    wood.terms.add(make_term("sectoral-industry", "wood", "Wood"))
+    make_event(wood, key="out", event_class="mission", mission="outbound")
+    make_event(None, key="in", event_class="mission", mission="inbound")
+
+    asked = {"mission=inbound": ["in"], "sector=wood": ["out"], "sector=wood&mission=inbound": []}
+
+    for query, keys in asked.items():
+        assert [one["key"] for one in Caller().get(f"/events?{query}").json()["items"]] == keys
 
 
 def test_hidden_event_and_hidden_organisation_are_not_there():

@@ -9,7 +9,7 @@ from icalendar import Calendar
 from kontor.hub.missions.models import Event
 from tests.factories import actors
 from tests.factories.actors import signed_in
-from tests.factories.directory import make_organisation
+from tests.factories.directory import make_organisation, make_term
 from tests.factories.missions import make_event, make_named
 from tests.factories.partnerships import make_participation, make_partnership
 
@@ -51,7 +51,14 @@ def test_filters_leave_the_events_asked_for(client):
     make_event(partnership, "Undated workshop")
     make_event(None, "Elsewhere", event_class="fair", start="2021")
 
-    asked = {"class=fair": 2, "country=AE": 1, "partnership=elca": 2, "year=2021": 1, "year=-": 1}
+    asked = {
+        "class=fair": 2,
+        "country=AE": 1,
+        "partnership=elca": 2,
+        "year=2021": 1,
+        "year=-": 1,
+        "mission=-": 3,
+    }
 
     for query, number in asked.items():
         assert client.get(f"{reverse('missions:index')}?{query}").context["page"].table.count == number, query
@@ -90,6 +97,126 @@ def test_feed_holds_known_days_once_with_stable_identity(client):
     (entry,) = calendar.walk("VEVENT")
     assert (str(entry["UID"]), str(entry["SUMMARY"])) == ("event-expo@kontor", "Expo")
     assert (str(entry["DTSTART"].dt), str(entry["DTEND"].dt)) == ("2022-02-04", "2022-02-09")
+
+
+def test_period_leaves_what_lies_in_it_at_least_in_part(client):
+    partnership = make_partnership()
+    for name, start, end in (
+        ("June", "2022-06-09", ""),
+        ("May to July", "2022-05-30", "2022-07-02"),
+        ("Some day in June", "2022-06", ""),
+        ("Some day in 2022", "2022", ""),
+        ("Before", "2022-05-01", "2022-06-07"),
+        ("After", "2022-06-12", ""),
+        ("Undated", "", ""),
+    ):
+        make_event(partnership, name, start=start, end=end)
+
+    page = client.get(f"{reverse('missions:index')}?since=2022-06-08&until=2022-06-11").context["page"]
+
+    found = {row.record.name for row in page.table.rows}
+    assert found == {"June", "May to July", "Some day in June", "Some day in 2022"}
+
+
+def test_period_that_is_no_date_is_said_and_limits_nothing(client):
+    make_event(make_partnership(), "June", start="2022-06-09")
+
+    answer = client.get(f"{reverse('missions:index')}?since=31.06.2022")
+
+    assert answer.context["page"].table.count == 1
+    assert "&#x27;31.06.2022&#x27; is not a date" in answer.content.decode()
+
+
+def in_all_three(client, query):
+    """The names that list, month and feed hold for the same filters."""
+    rows = client.get(f"{reverse('missions:index')}?{query}").context["page"].table.rows
+    weeks = client.get(f"{reverse('missions:calendar')}?{query}&month=2022-06").context["page"].shown.weeks
+    feed = Calendar.from_ical(client.get(f"{reverse('missions:feed')}?{query}").content)
+    return (
+        {row.record.name for row in rows},
+        {one.event.name for week in weeks for day in week for one in day.events},
+        {str(entry["SUMMARY"]) for entry in feed.walk("VEVENT")},
+    )
+
+
+def test_list_month_and_feed_hold_the_same_events(client):
+    elca, other = make_partnership(key="elca"), make_partnership()
+    wood = make_term("sectoral-industry", "wood", "Wood")
+    other.terms.add(wood)
+    make_event(elca, "Mission", "PE", event_class="mission", mission="outbound", start="2022-06-09")
+    make_event(other, "Fair", "AE", event_class="fair", start="2022-06-12")
+    make_event(None, "Elsewhere", start="2022-06-20")
+
+    for query, names in {
+        "country=PE": {"Mission"},
+        "class=fair": {"Fair"},
+        "mission=outbound": {"Mission"},
+        "mission=-": {"Fair", "Elsewhere"},
+        f"sector={wood.pk}": {"Fair"},
+        "sector=wood": set(),
+        "partnership=elca": {"Mission"},
+        "since=2022-06-10&until=2022-06-15": {"Fair"},
+        "country=PE&country=AE": {"Mission", "Fair"},
+        "": {"Mission", "Fair", "Elsewhere"},
+    }.items():
+        assert in_all_three(client, query) == (names, names, names), query
+
+
+def test_month_shows_each_day_of_an_event_and_long_ones_once(client):
+    partnership = make_partnership()
+    make_event(partnership, "Fair", start="2022-06-29", end="2022-07-02")
+    make_event(partnership, "All summer", start="2022-06-01", end="2022-08-31")
+    make_event(partnership, "Some day in June", start="2022-06")
+
+    shown = client.get(f"{reverse('missions:calendar')}?month=2022-06").context["page"].shown
+    days = {day.day.day: day.events for week in shown.weeks for day in week if day.inside and day.events}
+
+    assert {day: [(one.number, one.days) for one in events] for day, events in days.items()} == {
+        29: [(1, 4)],
+        30: [(2, 4)],
+    }
+    assert [one.name for one in shown.beside] == ["Some day in June", "All summer"]
+
+
+def test_day_that_is_full_says_how_many_more_and_where(client):
+    for place in range(7):
+        make_event(make_partnership(), f"Event {place}", start="2022-06-09")
+
+    answer = client.get(f"{reverse('missions:calendar')}?month=2022-06&class=other")
+
+    (day,) = (day for week in answer.context["page"].shown.weeks for day in week if day.events)
+    assert (len(day.events), day.more) == (4, 3)
+    address = f"{reverse('missions:index')}?class=other&since=2022-06-09&until=2022-06-09"
+    assert address.replace("&", "&amp;") in answer.content.decode()
+    assert client.get(address).context["page"].table.count == 7
+
+
+def test_calendar_opens_where_something_is_on_and_leads_to_the_months_beside(client):
+    make_event(make_partnership(), start="2019-12-03", country="PE")
+    make_event(make_partnership(), start="2020-01-01", country="AE")
+
+    page = client.get(f"{reverse('missions:calendar')}?country=PE").context["page"]
+
+    assert page.month == "2019-12"
+    assert (page.previous_url[-7:], page.next_url[-7:]) == ("2019-11", "2020-01")
+    assert "country=PE" in page.next_url
+    empty = client.get(page.next_url).context["page"]
+    assert (empty.shown.is_empty, empty.earlier[0], empty.later[0]) == (True, "2019-12", "")
+
+
+@pytest.mark.parametrize("month", ["2022-13", "0001-01", "nonsense", "2199-12"])
+def test_calendar_of_a_month_that_is_none_is_a_page(client, month):
+    make_event(make_partnership(), start="2022-06-09")
+
+    assert client.get(reverse("missions:calendar"), {"month": month}).status_code == 200
+
+
+def test_feed_is_named_by_what_was_asked_for(client):
+    make_event(make_partnership("ELCA", key="elca"), start="2022-06-09", country="PE")
+
+    answer = client.get(f"{reverse('missions:feed')}?partnership=elca&country=PE&since=2022")
+
+    assert str(Calendar.from_ical(answer.content)["X-WR-CALNAME"]) == "Events: Peru, ELCA, 2022\N{EN DASH}"
 
 
 def form_of(partnership, **values):

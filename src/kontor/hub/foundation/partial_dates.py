@@ -67,6 +67,25 @@ def covering(day: date, start: str = "start", end: str = "end") -> models.Q:
     return models.Q(**{f"{start}__lte": text}) & ends
 
 
+def overlapping(first: date | None, last: date | None, start: str = "start", end: str = "end") -> models.Q:
+    """The rows of which a day can lie from `first` to `last` (None: open). What has no begin is in no period.
+
+    What has no end lasts as long as its begin: a day, a month or a year.
+    """
+    wanted = ~models.Q(**{start: ""})
+    if last is not None:
+        wanted &= models.Q(**{f"{start}__lte": last.isoformat()})
+    if first is not None:
+        wanted &= _reaches(first, end) | models.Q(**{end: ""}) & _reaches(first, start)
+    return wanted
+
+
+def _reaches(day: date, field: str) -> models.Q:
+    """Whether the period that the field names can contain `day` or a later one: see `covering`."""
+    text = day.isoformat()
+    return models.Q(**{f"{field}__gte": text}) | models.Q(**{f"{field}__in": [text[:7], text[:4]]})
+
+
 def written(text: str, language: str) -> str:
     """The date as people write it, with the precision known: '2018-02' -> 'February 2018'; '' stays ''."""
     if len(text) <= len("2018"):

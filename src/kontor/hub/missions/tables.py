@@ -1,5 +1,7 @@
 """The list of events as people filter, sort and keep it."""
 
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.country_names import country_name
-from kontor.hub.foundation.tables import Column, Facet, WordTable, known_last
-from kontor.hub.missions.choices import EventClass, EventKind
+from kontor.hub.foundation.tables import NOT_STATED, Column, Facet, PeriodTable, WordTable, known_last
+from kontor.hub.missions.choices import EventClass, EventKind, MissionDirection
 from kontor.hub.missions.models import Event
 from kontor.hub.missions.queries.findable import EVENTS
 
@@ -22,7 +24,12 @@ def second_entry(event: Event) -> Any:
     return _("second entry") if event.same_as_id else ""
 
 
-class Events(WordTable):
+def numbers(values: Iterable[str]) -> Iterable[str]:
+    for one in values:
+        yield one if one == NOT_STATED or (one.isdecimal() and len(one) < 10) else "0"
+
+
+class Events(PeriodTable, WordTable):
     """No column and no facet names an organisation: who took part may be hidden from who looks."""
 
     name = "missions.events"
@@ -49,18 +56,30 @@ class Events(WordTable):
     )  # fmt: skip
     facets = (
         Facet("class", _("Class"), field="event_class", choices=EventClass.choices),
+        Facet("mission", _("Mission"), choices=MissionDirection.choices, by_count=False),
         Facet("country", _("Country"), field="country_id", label_of=country_label),
+        Facet("sector", _("Field of work"), field="partnership__terms", label_field="partnership__terms__label", many=True),
         Facet("partnership", _("Partnership"), field="partnership__key", label_field="partnership__acronym"),
         Facet("year", _("Year")),
         Facet("kind", _("Form"), choices=EventKind.choices),
         Facet("list", _("List"), field="register"),
-    )
-    exports = (("xlsx", _("Excel workbook")), ("csv", _("CSV")))
+    )  # fmt: skip
+    exports = (("xlsx", _("Excel workbook")), ("csv", _("CSV")), ("ics", _("For my calendar (iCalendar)")))
     empty_title = _("No event yet")
     empty_text = _("Enter the first one, or import a list.")
 
     def decorate(self, rows: QuerySet[Event]) -> QuerySet[Event]:
         return rows.select_related("partnership")
 
+    @cached_property
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """A field of work is a number in the address; what is no number is the field of no event."""
+        found = dict(super().chosen)
+        if "sector" in found:
+            found["sector"] = tuple(numbers(found["sector"]))
+        return found
+
     def export_address(self, format_name: str) -> str:
+        if format_name == "ics":
+            return reverse("missions:feed")
         return reverse("missions:export", args=[format_name])

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from kontor.hub.missions.views import calls, changes, feeds, reading, register
+from kontor.hub.missions.views import calendar, calls, changes, feeds, reading, register
 
 app_name = "missions"
 urlpatterns = [
     path("", reading.Index.as_view(), name="index"),
     path("export/<slug:form>/", reading.Export.as_view(), name="export"),
-    path("calendar/", reading.Calendar.as_view(), name="calendar"),
+    path("calendar/", calendar.Calendar.as_view(), name="calendar"),
     path("calendar.ics", feeds.Feed.as_view(), name="feed"),
     path("register/", register.Register.as_view(), name="register"),
     path("register/export/<slug:form>/", register.RegisterExport.as_view(), name="register_export"),

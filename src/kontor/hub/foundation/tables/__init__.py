@@ -19,6 +19,7 @@ from kontor.hub.foundation.tables.columns import (
     reversed_order,
     sort_key,
 )
+from kontor.hub.foundation.tables.periods import PeriodTable
 from kontor.hub.foundation.tables.shown import (
     BulkAction,
     Cell,
@@ -48,6 +49,7 @@ __all__ = [
     "HeaderCell",
     "PageLink",
     "Pager",
+    "PeriodTable",
     "Row",
     "RowAction",
     "Table",

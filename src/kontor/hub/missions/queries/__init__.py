@@ -1,5 +1,6 @@
 """What is asked about events: lists, one event, register rows for counting, totals by country, what all partnerships plan."""
 
+from kontor.hub.missions.queries.calendar import MonthShown, dated, month_shown, months_of, nearest
 from kontor.hub.missions.queries.counting import (
     CountryTotals,
     EventRow,
@@ -10,15 +11,12 @@ from kontor.hub.missions.queries.counting import (
 from kontor.hub.missions.queries.findable import EVENTS, SEARCH
 from kontor.hub.missions.queries.pages import (
     EventShown,
-    Month,
-    calendar_of,
-    dated_events,
     event_by_key,
     event_shown,
     for_lists,
+    in_sector,
     may_be_the_same,
     partnerships_to_add_for,
-    years_of,
 )
 from kontor.hub.missions.queries.register import Asked, Entry, asked, register
 from kontor.hub.missions.queries.together import Found, Together, overlaps_of
@@ -34,20 +32,22 @@ __all__ = [
     "EventRow",
     "EventShown",
     "Found",
-    "Month",
+    "MonthShown",
     "Together",
     "asked",
-    "calendar_of",
-    "dated_events",
+    "dated",
     "event_by_key",
     "event_rows",
     "event_shown",
     "for_lists",
+    "in_sector",
     "may_be_the_same",
+    "month_shown",
+    "months_of",
+    "nearest",
     "overlaps_of",
     "partner_codes",
     "partnerships_to_add_for",
     "register",
     "totals_by_country",
-    "years_of",
 ]

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from kontor.hub.directory.rules.codes import partner_code
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
@@ -48,12 +50,17 @@ FIELDS = (
 
 
 def event_rows(
-    actor: Actor, partnership: Partnership | None = None, as_of: date | None = None
+    actor: Actor, partnership: Partnership | None = None, as_of: date | None = None, wanted: Q | None = None
 ) -> list[EventRow]:
     """The entries the actor sees (of one partnership, or of all), begun by `as_of`, in the order of the lists. Three statements, and one
-    for each area that counts meetings.
+    for each area that counts meetings. `wanted` leaves those that pass it.
     """
-    rows = visible(Event, actor).select_related("partnership", "same_as").order_by("register", "row", "key")
+    rows = (
+        visible(Event, actor)
+        .filter(wanted or Q())
+        .select_related("partnership", "same_as")
+        .order_by("register", "row", "key")
+    )
     if partnership is not None:
         rows = rows.filter(partnership=partnership)
     if as_of is not None:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import NullIf, Substr
@@ -27,6 +26,11 @@ def for_lists(actor: Actor) -> QuerySet[Event]:
     """The events the actor sees, each with its year; None where no date is known."""
     year = NullIf(Substr("start", 1, 4), Value(""))
     return visible(Event, actor).annotate(year=year)
+
+
+def in_sector(code: str) -> Q:
+    """Those of partnerships that carry the term, in whatever taxonomy it stands."""
+    return Q(partnership__in=Partnership.objects.filter(terms__code=code).values("pk"))
 
 
 def event_by_key(actor: Actor, key: str) -> Event:
@@ -99,37 +103,6 @@ def groups(rows: Iterable[EventOrganisation]) -> Iterable[Group]:
     for (_place, side), entries in sorted(found.items(), key=lambda pair: (pair[0][0], pair[1][0].position)):
         label = entries[0].get_side_display() if side else entries[0].get_role_display()
         yield Group(str(label), tuple(entries))
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """The events that begin in a month; `month` is '2022-06', or the year where no month is known."""
-
-    month: str
-    events: tuple[Event, ...]
-
-
-def years_of(actor: Actor) -> list[str]:
-    """The years in which events begin, the latest first. One statement."""
-    found = visible(Event, actor).order_by().exclude(start="").values_list("start", flat=True).distinct()
-    return sorted({start[:4] for start in found}, reverse=True)
-
-
-def calendar_of(actor: Actor, year: str) -> list[Month]:
-    """The events that begin in a year, month by month; first those of which only the year is known. One statement."""
-    found: dict[str, list[Event]] = defaultdict(list)
-    rows = visible(Event, actor).filter(start__startswith=year).select_related("partnership")
-    for event in rows.order_by("start", "key"):
-        found[event.start[:7]].append(event)
-    return [Month(month, tuple(events)) for month, events in sorted(found.items())]
-
-
-def dated_events(actor: Actor, since: date | None = None) -> QuerySet[Event]:
-    """The events for a calendar: begun on a known day, no second entries."""
-    rows = visible(Event, actor).filter(start__regex=r"^\d{4}-\d{2}-\d{2}$", same_as=None)
-    if since is not None:
-        rows = rows.filter(start__gte=since.isoformat())
-    return rows.select_related("partnership").order_by("start", "key")
 
 
 def may_be_the_same(actor: Actor, event: Event) -> QuerySet[Event]:

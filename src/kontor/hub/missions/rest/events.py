@@ -93,7 +93,9 @@ class EventsQuery(PageQuery):
     q: Text = Field("", description="words to find; the last one may be unfinished")
     partnership: Key | None = None
     event_class: EventClass | None = None
+    mission: MissionDirection | None = None
     country: CountryCode | None = None
+    sector: Text = Field("", description="a field of work: code of a term that the partnership carries")
     since: PartialDate = ""
     until: PartialDate = ""
 
@@ -208,10 +210,12 @@ def list_events(request: HttpRequest, query: Query[EventsQuery]) -> dict[str, An
     """Events, the latest first, as far as the caller may see them."""
     rows = visible(Event, request.auth).select_related("partnership", "same_as")
     wanted = {
-        "partnership__key": query.partnership, "event_class": query.event_class, "country": query.country,
-        "start__gte": query.since or None, "start__lte": query.until or None,
+        "partnership__key": query.partnership, "event_class": query.event_class, "mission": query.mission,
+        "country": query.country, "start__gte": query.since or None, "start__lte": query.until or None,
     }  # fmt: skip
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if query.sector:
+        rows = rows.filter(queries.in_sector(query.sector))
     if query.q.strip():
         rows = find(queries.EVENTS, query.q, rows).matching
     page = page_of(rows.order_by("-start", "key"), query)

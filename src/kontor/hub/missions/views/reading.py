@@ -1,11 +1,10 @@
-"""Find and read events: the list, a year month by month, one event."""
+"""Find and read events: the list, and one event. The months stand in `calendar`."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -63,44 +62,6 @@ class Index(ListView):
             table=table,
             may_add=any(self.actor.edits(team) for team in self.actor.teams),
         )
-
-
-@dataclass(kw_only=True)
-class CalendarPage(Page):
-    """The events of one year, month by month."""
-
-    year: str
-    years: list[tuple[str, str, bool]]
-    months: list[queries.Month]
-    feed_url: str
-
-
-class Calendar(PageView):
-    """Read what happens when."""
-
-    template_name = "missions/calendar.html"
-
-    def load(self, **values: Any) -> CalendarPage:
-        years = queries.years_of(self.actor)
-        asked = self.request.GET.get("year", "")
-        year = asked if asked in years else latest(years)
-        address = reverse("missions:calendar")
-        return CalendarPage(
-            title=gettext("Calendar of events"),
-            lead=gettext("What happens when, as far as a date is known."),
-            breadcrumb=way(Crumb(gettext("Calendar"))),
-            tabs=area_tabs(self.request),
-            year=year,
-            years=[(one, f"{address}?year={one}", one == year) for one in years],
-            months=queries.calendar_of(self.actor, year),
-            feed_url=reverse("missions:feed"),
-        )
-
-
-def latest(years: list[str]) -> str:
-    """This year where it has events, else the last that has some."""
-    this = str(timezone.localdate().year)
-    return this if this in years else (years or [this])[0]
 
 
 class Export(View):

@@ -5,12 +5,14 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Q
 
 from kontor.hub.accounts.management.asking import actor_of, add_actor
 from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.foundation.partial_dates import parse
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.missions import queries
+from kontor.hub.missions.choices import EventClass, MissionDirection
 from kontor.hub.partnerships.queries import by_key
 
 
@@ -20,6 +22,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--partnership", default="", help="key of a partnership; all without it")
         parser.add_argument("--country", default="", help="code of a country, such as PE")
+        parser.add_argument(
+            "--class", dest="event_class", default="", choices=EventClass.values, help="class, such as c2c"
+        )
+        parser.add_argument(
+            "--mission", default="", choices=MissionDirection.values, help="direction of a mission"
+        )
+        parser.add_argument(
+            "--sector", default="", help="field of work: code of a term that the partnership carries"
+        )
         parser.add_argument(
             "--from", dest="since", default="", help="begun in this year, month or day, or later"
         )
@@ -34,7 +45,7 @@ class Command(BaseCommand):
         actor = actor_of(options["actor"], VISITOR)
         try:
             partnership = by_key(actor, options["partnership"]) if options["partnership"] else None
-            rows = queries.event_rows(actor, partnership)
+            rows = queries.event_rows(actor, partnership, wanted=wanted(options))
         except NotThere as error:
             told = f"There is no partnership '{options['partnership']}' that may be seen. Give its key, such as elca."
             raise CommandError(told, returncode=2) from error
@@ -42,6 +53,12 @@ class Command(BaseCommand):
             one for one in rows if options["country"] in ("", one.country) and within(one.start, first, last)
         ]
         self.stdout.write(as_json(found) if options["json"] else as_table(found))
+
+
+def wanted(options: dict[str, Any]) -> Q:
+    """What is asked of the entries themselves; country and time are asked of the rows."""
+    given = {name: options[name] for name in ("event_class", "mission") if options[name]}
+    return Q(**given) & (queries.in_sector(options["sector"]) if options["sector"] else Q())
 
 
 def day_of(text: str, end: int) -> str:
