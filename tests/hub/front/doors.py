@@ -19,6 +19,8 @@ NO_WORDS = {
     ("foundation:audit", "record"),
     ("foundation:style_page", "q"),
     ("foundation:style_page", "none-q"),
+    # Dates of a period.
+    *((f"missions:{page}", limit) for page in ("index", "calendar") for limit in ("since", "until")),
     # For organisers alone, over the meetings of a published schedule; the scene has none.
     ("matchmaking:outcomes", "text"),
 }
@@ -49,6 +51,7 @@ DOORS = (
     Door("partnerships:searches", "q", "visitor", "port", "We look for a port", forgiving=True),
     Door("countries:index", "q", "visitor", "Gross", "Peru"),
     Door("missions:index", "q", "visitor", "fair", "Harbour fair"),
+    Door("missions:calendar", "q", "visitor", "fair", "Harbour fair"),
     Door("matchmaking:index", "q", "visitor", "Harbour", "Quayside session"),
     Door("matchmaking:participants", "q", "coordinator", "Participia", "Sandwichtern"),
     Door("matchmaking:wishes", "q", "coordinator", "Wishful", "Sandwichtern"),

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
+from kontor.hub.foundation import search
 from kontor.hub.missions.models import Event
 from tests.factories import actors
 from tests.factories.actors import signed_in
@@ -76,6 +77,18 @@ def test_event_among_partners_is_not_there_for_others(client, visibility):
         assert "Quiet talk" not in client.get(address).content.decode(), name
         signed_in(client, actors.make_partner_staff(partnership.team))
         assert "Quiet talk" in client.get(address).content.decode(), name
+
+
+def test_words_and_filters_find_no_event_in_the_feed_that_is_not_shown(client):
+    partnership = make_partnership(key="elca")
+    make_event(partnership, "Quiet talk", "PE", visibility="partners", start="2022-06-09")
+    make_event(partnership, "Open talk", "PE", start="2022-06-09")
+    for kind in search.KINDS.table.values():
+        search.update(kind.kind, kind.all_rows())
+
+    for query in ("q=talk", "country=PE", "partnership=elca", "since=2022"):
+        feed = client.get(f"{reverse('missions:feed')}?{query}").content.decode()
+        assert ("Open talk" in feed, "Quiet talk" in feed) == (True, False), query
 
 
 def test_organisation_that_is_hidden_is_not_named_at_an_open_event(client):
