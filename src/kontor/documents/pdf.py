@@ -49,14 +49,18 @@ type Record = dict[str, Any]
 def document(report: Report, site: str = "") -> bytes:
     """The PDF's bytes. Needs no system font and no network. `site` completes links relative to the site."""
     data = json.dumps(Gathering(outline(report), site).record(), ensure_ascii=False)
-    made = datetime.combine(report.as_of, time(), UTC)
+    return set_in("template.typ", data, datetime.combine(report.as_of, time(), UTC))
+
+
+def set_in(template: str, data: str, made: datetime) -> bytes:
+    """The paper of a template of `assets` with this data (JSON), dated `made`."""
     try:
-        return _set(printable(data), made)
+        return _set(template, printable(data), made)
     except typst.TypstError as error:
         if UNCOVERED not in str(error):
             raise
         # Letters that can be shown one by one, yet not joined: keep to what Inter itself covers.
-        return _set("".join(sign if sign in _inter() else "\ufffd" for sign in data), made)
+        return _set(template, "".join(sign if sign in _inter() else "\ufffd" for sign in data), made)
 
 
 class Gathering:
@@ -77,7 +81,7 @@ class Gathering:
             "dated": self.numbered.dated(),
             "drawn_for": self.numbered.drawn_for(),
             "words": dict(self.words),
-            **_tongue(report.language),
+            **tongue(report.language),
             "contents": len(self.numbered.entries) > 2,
             "blocks": list(self.pages()),
             "findings": [self.finding(one) for one in report.findings],
@@ -267,13 +271,13 @@ def _font_folder() -> Any:
 
 
 @lru_cache
-def _template() -> bytes:
-    return (resources.files("kontor.documents") / "assets" / "template.typ").read_bytes()
+def _template(name: str) -> bytes:
+    return (resources.files("kontor.documents") / "assets" / name).read_bytes()
 
 
-def _set(data: str, made: datetime) -> bytes:
+def _set(template: str, data: str, made: datetime) -> bytes:
     paper = typst.compile(
-        _template(),
+        _template(template),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"data": data},
@@ -284,7 +288,8 @@ def _set(data: str, made: datetime) -> bytes:
     return paper
 
 
-def _tongue(language: str) -> Record:
+def tongue(language: str) -> Record:
+    """What a template needs to know of a language."""
     spoken = values.locale(language)
     return {"lang": spoken.language, "region": spoken.territory, "dir": spoken.text_direction}
 

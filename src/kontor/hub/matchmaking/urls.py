@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontor.hub.matchmaking.views import changes, day, mine, my_day, outcomes, reading, schedules
+from kontor.hub.matchmaking.views import changes, day, mine, my_day, outcomes, papers, reading, schedules
 
 app_name = "matchmaking"
 OF_A_SCHEDULE = "<slug:key>/schedules/<int:number>/"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("add/", changes.Add.as_view(), name="add"),
     path("me/<slug:token>/", mine.Mine.as_view(), name="mine"),
     path("me/<slug:token>/calendar.ics", mine.Feed.as_view(), name="mine_feed"),
+    path("me/<slug:token>/schedule.pdf", papers.MineSheet.as_view(), name="mine_sheet"),
     path("me/<slug:token>/day/", my_day.MyDay.as_view(), name="my_day"),
     path("me/<slug:token>/day/worker.js", my_day.Worker.as_view(), name="my_day_worker"),
     path("<slug:key>/", reading.Show.as_view(), name="session"),
@@ -30,6 +31,7 @@ urlpatterns = [
     path(
         "<slug:key>/participants/<int:pk>/edit/", changes.EditParticipant.as_view(), name="edit_participant"
     ),
+    path("<slug:key>/participants/<int:pk>/schedule.pdf", papers.SheetFile.as_view(), name="sheet_file"),
     path("<slug:key>/participants/<int:pk>/arrival/", changes.SetArrival.as_view(), name="set_arrival"),
     path(
         "<slug:key>/participants/<int:pk>/remove/",
@@ -50,6 +52,9 @@ urlpatterns = [
     path(f"{OF_A_SCHEDULE}outcomes/", schedules.AskForOutcomes.as_view(), name="ask_for_outcomes"),
     path(f"{OF_A_SCHEDULE}tables/", schedules.Tables.as_view(), name="tables"),
     path(f"{OF_A_SCHEDULE}sheets/", schedules.Sheets.as_view(), name="sheets"),
+    path(f"{OF_A_SCHEDULE}tables.pdf", papers.TablesFile.as_view(), name="tables_file"),
+    path(f"{OF_A_SCHEDULE}schedules.pdf", papers.SheetsFile.as_view(), name="sheets_file"),
+    path("<slug:key>/badges.pdf", papers.BadgesFile.as_view(), name="badges_file"),
     path("<slug:key>/meetings/<int:pk>/move/", schedules.Move.as_view(), name="move"),
     path("<slug:key>/meetings/<int:pk>/keep/", schedules.Keep.as_view(), name="keep"),
     path("<slug:key>/badges/", schedules.Badges.as_view(), name="badges"),

@@ -78,6 +78,7 @@ class MinePage(OwnPage):
     results: list[tuple[str, Any]] = field(default_factory=lambda: list(Result.choices))
     feed: str = ""
     day: str = ""
+    sheet: str = ""
 
 
 def guarded(response: HttpResponseBase) -> HttpResponseBase:
@@ -115,6 +116,7 @@ class Mine(PageView):
                 reverse("matchmaking:mine_feed", args=[self.kwargs["token"]])
             ),
             day=reverse("matchmaking:my_day", args=[self.kwargs["token"]]),
+            sheet=reverse("matchmaking:mine_sheet", args=[self.kwargs["token"]]),
             suggested=self.suggested(of) if of.is_open and not words else [],
         )
 
