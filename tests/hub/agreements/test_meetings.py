@@ -14,7 +14,7 @@ from kontor.hub.matchmaking.models import Outcome
 from kontor.hub.matchmaking.queries.outcomes import outcomes_shown
 from tests.factories import actors
 from tests.factories.actors import signed_in
-from tests.factories.agreements import make_agreement, make_case
+from tests.factories.agreements import make_agreement, make_case, make_party
 from tests.factories.directory import make_organisation
 from tests.factories.matchmaking import (
     NINE,
@@ -284,3 +284,29 @@ def test_programs_make_a_contact_by_the_same_action(client, organiser, session):
 
     assert [one.status_code for one in answers] == [201, 201]
     assert answers[0].json()["key"] == answers[1].json()["key"]
+
+
+def test_how_far_a_meeting_came_is_told_to_who_may_know_whose_case_it_is(session, partnership, organiser):
+    wishes = [met(session) for _place in range(4)]
+    _open_case, _quiet, covered, twice = (
+        make_case(partnership, from_wish=wish, state=state, visibility=visibility)
+        for wish, state, visibility in zip(
+            wishes,
+            ("negotiation", "contact", "signed", "contact"),
+            ("public", "partners", "public", "public"),
+            strict=True,
+        )
+    )
+    make_party(covered, make_organisation(), confidential=True)
+    twice.same_as = make_case(partnership, state="active")
+    twice.save()
+    lone = met(session)
+
+    def told(actor):
+        found = queries.fates_of_meetings(actor, [*(wish.pk for wish in wishes), lone.pk])
+        assert lone.pk not in found
+        return [fate and str(fate.label) for fate in (found[wish.pk] for wish in wishes)]
+
+    assert told(organiser) == ["negotiation", "contact", "signed", "active"]
+    assert told(VISITOR) == ["negotiation", None, None, "active"]
+    assert told(actors.make_analyst()) == ["negotiation", "contact", None, "active"]

@@ -201,8 +201,8 @@ def organisation_pages() -> None:
 
 def event_pages() -> None:
     """What is planned for an event in other areas, and what becomes of its meetings."""
-    from kontor.hub.agreements.queries import contacts_of_meetings
-    from kontor.hub.matchmaking.kit import CONTACTS
+    from kontor.hub.agreements.queries import contacts_of_meetings, fates_of_meetings
+    from kontor.hub.matchmaking.kit import CONTACTS, FATES
     from kontor.hub.matchmaking.queries.figures import held_at
     from kontor.hub.matchmaking.queries.records import links_of_event
     from kontor.hub.missions.kit import COUNTED, LINKS
@@ -210,6 +210,7 @@ def event_pages() -> None:
     LINKS[:] = [links_of_event]
     COUNTED[:] = [held_at]
     CONTACTS[:] = [contacts_of_meetings]
+    FATES[:] = [fates_of_meetings]
 
 
 def country_pages() -> None:

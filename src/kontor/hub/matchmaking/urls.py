@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from kontor.hub.matchmaking.views import changes, day, mine, my_day, outcomes, papers, reading, schedules
+from kontor.hub.matchmaking.views import (
+    changes,
+    day,
+    mine,
+    my_day,
+    outcome_sheets,
+    outcomes,
+    papers,
+    reading,
+    schedules,
+)
 
 app_name = "matchmaking"
 OF_A_SCHEDULE = "<slug:key>/schedules/<int:number>/"
@@ -12,6 +22,10 @@ urlpatterns = [
     path("me/<slug:token>/", mine.Mine.as_view(), name="mine"),
     path("me/<slug:token>/calendar.ics", mine.Feed.as_view(), name="mine_feed"),
     path("me/<slug:token>/schedule.pdf", papers.MineSheet.as_view(), name="mine_sheet"),
+    path("me/<slug:token>/outcomes/", outcome_sheets.MineOutcomes.as_view(), name="mine_outcomes"),
+    path(
+        "me/<slug:token>/outcomes.pdf", outcome_sheets.MineOutcomesFile.as_view(), name="mine_outcomes_file"
+    ),
     path("me/<slug:token>/day/", my_day.MyDay.as_view(), name="my_day"),
     path("me/<slug:token>/day/worker.js", my_day.Worker.as_view(), name="my_day_worker"),
     path("<slug:key>/", reading.Show.as_view(), name="session"),
@@ -32,6 +46,16 @@ urlpatterns = [
         "<slug:key>/participants/<int:pk>/edit/", changes.EditParticipant.as_view(), name="edit_participant"
     ),
     path("<slug:key>/participants/<int:pk>/schedule.pdf", papers.SheetFile.as_view(), name="sheet_file"),
+    path(
+        "<slug:key>/participants/<int:pk>/outcomes/",
+        outcome_sheets.OutcomeSheetOf.as_view(),
+        name="outcome_sheet",
+    ),
+    path(
+        "<slug:key>/participants/<int:pk>/outcomes.pdf",
+        outcome_sheets.OutcomeSheetFile.as_view(),
+        name="outcome_sheet_file",
+    ),
     path("<slug:key>/participants/<int:pk>/arrival/", changes.SetArrival.as_view(), name="set_arrival"),
     path(
         "<slug:key>/participants/<int:pk>/remove/",

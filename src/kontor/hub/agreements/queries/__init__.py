@@ -18,6 +18,7 @@ from kontor.hub.agreements.queries.meetings import (
     Conversion,
     contacts_of_meetings,
     conversion,
+    fates_of_meetings,
     meeting_by_wish,
     together,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "deadlines",
     "due",
     "events_to_name",
+    "fates_of_meetings",
     "funnel",
     "listed_cases",
     "lists_in_use",

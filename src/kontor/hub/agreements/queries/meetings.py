@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kontor.hub.agreements.choices import AgreementState, CaseState
-from kontor.hub.agreements.models import Agreement, CooperationCase
-from kontor.hub.agreements.permissions import edited_teams
+from kontor.hub.agreements.models import Agreement, CooperationCase, Party
+from kontor.hub.agreements.permissions import edited_teams, readable_cases
 from kontor.hub.agreements.queries.workable import partnerships_to_record_for
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.matchmaking.choices import Arrival, WishState
-from kontor.hub.matchmaking.kit import Contact
+from kontor.hub.matchmaking.kit import Contact, Fate
 from kontor.hub.matchmaking.models import Meeting, Participant, Wish
 from kontor.hub.matchmaking.queries.figures import Share, told_meetings
 
@@ -55,6 +55,27 @@ def contacts_of_meetings(actor: Actor, wishes: Collection[int]) -> Mapping[int, 
         address = reverse("agreements:record_meeting", args=[wish])
         found[wish] = Contact(gettext("Make it a contact"), address, makes=True)
     return found
+
+
+def fates_of_meetings(actor: Actor, wishes: Collection[int]) -> Mapping[int, Fate | None]:
+    """How far the case of each meeting came; None where the actor may not know whose case it is. Three statements at most.
+
+    A meeting names both its sides: a case with a confidential party is therefore told only to who has a right on it.
+    """
+    hidden = Party.objects.filter(case=OuterRef("pk"), confidential=True)
+    rows = CooperationCase.objects.filter(from_wish__in=list(wishes)).annotate(hides=Exists(hidden))
+    found = {one.pk: one for one in rows.select_related("same_as")}
+    seen = set(visible(CooperationCase, actor).filter(pk__in=list(found)).values_list("pk", flat=True))
+    readable = readable_cases(actor, list(found))
+    return {
+        one.from_wish_id: fate_of(one) if pk in seen and (pk in readable or not one.hides) else None
+        for pk, one in found.items()
+    }
+
+
+def fate_of(case: CooperationCase) -> Fate:
+    """One that was entered twice came as far as the entry that is counted."""
+    return Fate((case.same_as or case).get_state_display(), case.get_absolute_url())
 
 
 def recordable(actor: Actor) -> Q:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from kontor.documents.handouts import Badge, Handout, Part, Sheet, SheetColumn
 from kontor.documents.handouts import badges as set_badges
@@ -15,6 +15,7 @@ from kontor.hub.foundation.paper import words
 from kontor.hub.foundation.partial_dates import written
 from kontor.hub.matchmaking.models import Participant, Place, Schedule, Session
 from kontor.hub.matchmaking.queries.agenda import Appointment
+from kontor.hub.matchmaking.queries.outcome_sheet import MeetingCame, OutcomeSheet
 from kontor.hub.matchmaking.queries.schedules import TimeRow
 from kontor.hub.matchmaking.report import code_of
 
@@ -108,6 +109,72 @@ def sheet_of_room(place: Place, rows: Sequence[TimeRow], session: Session) -> Sh
         ),
         closing=helped_by(session),
     )
+
+
+def outcome_sheet(sheet: OutcomeSheet) -> bytes:
+    """What came of one participant's meetings, to take along."""
+    session = sheet.participant.session
+    columns = (
+        SheetColumn(gettext("When"), 0.9, strong=True),
+        SheetColumn(gettext("With whom"), 1.5, strong=True),
+        SheetColumn(gettext("What came of it"), 1.9),
+        SheetColumn(gettext("Next step"), 1.5),
+        SheetColumn(gettext("What it became"), 0.9),
+    )
+    rows = tuple(outcome_row(one, sheet.participant) for one in sheet.meetings)
+    nothing = gettext("There is no meeting for you in a published schedule.")
+    found = Sheet(
+        title=sheet.participant.name,
+        lines=(stands_for(sheet.participant), counted(sheet)),
+        parts=(Part(gettext("What came of the meetings"), columns, rows, nothing), *later_part(sheet)),
+        closing=hidden_in_words(sheet.hidden),
+    )
+    return set_sheets(handout(session, sheet.schedule, gettext("Outcome sheet"), ""), (found,))
+
+
+def counted(sheet: OutcomeSheet) -> str:
+    return gettext("Meetings planned: %(planned)s · held: %(held)s · became a cooperation case: %(cases)s") % {
+        "planned": len(sheet.meetings), "held": sheet.held, "cases": sheet.went_on,
+    }  # fmt: skip
+
+
+def outcome_row(one: MeetingCame, reader: Participant) -> tuple[tuple[str, ...], ...]:
+    """What the two sides say stands one under the other."""
+    when = (f"{one.at.begins}\N{EN DASH}{one.at.ends}", day_in_words(one.at.day))
+    said, steps = [], []
+    for told in one.said:
+        whose = "" if told.participant_id == reader.pk else f"{gettext('the other side:')} "
+        result = told.get_result_display() if told.result else ""
+        said += [whose + ", ".join(filter(None, (told.get_held_display(), result))), told.said]
+        if told.next_step:
+            due = told_day(told.due) if told.due else ""
+            steps += [whose + told.next_step, " · ".join(filter(None, (told.owner, due)))]
+    return (when, who(one.at.other), tuple(said), tuple(steps), (str(one.fate.label),) if one.fate else ())
+
+
+def later_part(sheet: OutcomeSheet) -> Iterable[Part]:
+    if sheet.later:
+        columns = (
+            SheetColumn(gettext("After months"), 0.6, strong=True),
+            SheetColumn(gettext("The most that came of it"), 1.2),
+            SheetColumn(gettext("In a few words"), 3.0),
+        )
+        rows = tuple(
+            ((str(one.month),), (str(one.get_result_display()),), (one.answer,)) for one in sheet.later
+        )
+        yield Part(gettext("What became of it months later"), columns, rows)
+
+
+def hidden_in_words(number: int) -> tuple[str, ...]:
+    """Cases that the reader may not know are counted, never named."""
+    if not number:
+        return ()
+    told = ngettext(
+        "%(number)s meeting became a cooperation case that is not shown here by name.",
+        "%(number)s meetings became cooperation cases that are not shown here by name.",
+        number,
+    )
+    return (told % {"number": number},)
 
 
 def badges(session: Session, people: Iterable[tuple[Participant, str]]) -> bytes:

@@ -79,6 +79,7 @@ class MinePage(OwnPage):
     feed: str = ""
     day: str = ""
     sheet: str = ""
+    outcomes: str = ""
 
 
 def guarded(response: HttpResponseBase) -> HttpResponseBase:
@@ -117,6 +118,7 @@ class Mine(PageView):
             ),
             day=reverse("matchmaking:my_day", args=[self.kwargs["token"]]),
             sheet=reverse("matchmaking:mine_sheet", args=[self.kwargs["token"]]),
+            outcomes=reverse("matchmaking:mine_outcomes", args=[self.kwargs["token"]]),
             suggested=self.suggested(of) if of.is_open and not words else [],
         )
 
