@@ -3,13 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.test import RequestFactory
 from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
 
 from kontor.hub.foundation import jobs
 from kontor.hub.foundation.actor import VISITOR, Actor, PlatformRole
+from kontor.hub.foundation.job_pages import ShowJob
 from kontor.hub.foundation.jobs.progress import folder
-from kontor.hub.foundation.jobs.run import JobIsOver, give_up_lost_jobs
+from kontor.hub.foundation.jobs.run import JobIsOver, finish, give_up_lost_jobs
 from kontor.hub.foundation.models import Job
+from kontor.hub.foundation.models.job import JobState
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 
@@ -93,3 +97,47 @@ def test_lost_job_has_failed_after_a_day():
     states = {job.pk: job.state for job in Job.objects.all()}
 
     assert states == {lost.pk: "failed", running.pk: "running"}
+
+
+def test_points_are_kept_where_they_differ_and_never_too_many():
+    progress = jobs.Progress(str(make_job(state="running").pk))
+
+    progress.mark(0.0, 10, None)
+    progress.mark(0.5, 10, None)
+    for second in range(1, 5000):
+        progress.mark(float(second), 5000 - second, second)
+
+    assert progress.curve[0] == (0.0, 10, None)
+    assert progress.curve[-1] == (4999.0, 1, 4999)
+    assert len(progress.curve) <= 200
+    times = [point[0] for point in progress.curve]
+    assert times == sorted(times)
+
+
+def test_points_are_seen_while_the_job_runs_and_stay_with_it():
+    job = make_job(state="running")
+    progress = jobs.Progress(str(job.pk))
+    progress.mark(1.0, 120, 100)
+    progress.write()
+
+    assert jobs.progress_of(job).curve == [[1.0, 120, 100]]
+    finish(str(job.pk), JobState.DONE, jobs.Done("Ready"), progress.curve)
+    job.refresh_from_db()
+    assert (job.curve, job.sentence) == ([[1.0, 120, 100]], "Ready")
+
+
+def test_job_that_ended_asks_its_own_page_to_load_anew():
+    job = make_job(state="done")
+    address = f"/jobs/{job.pk}/"
+    part = RequestFactory().get(
+        address, headers={"HX-Request": "true", "HX-Current-URL": f"http://testserver{address}"}
+    )
+    elsewhere = RequestFactory().get(
+        address, headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/transfer/"}
+    )
+    asked = []
+    for request in (part, elsewhere):
+        request.actor, request.htmx = OWNER, HtmxDetails(request)
+        asked.append(ShowJob.as_view()(request, pk=job.pk).headers.get("HX-Refresh"))
+
+    assert asked == ["true", None]

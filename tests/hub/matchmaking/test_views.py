@@ -1,5 +1,6 @@
 """Pages of sessions: what they cost, who sees what, and a participant's own page over her link."""
 
+import re
 import time
 from datetime import date
 
@@ -15,6 +16,7 @@ from kontor.hub.foundation.jobs import Progress, ask_to_cancel
 from kontor.hub.foundation.models import AuditEvent, Job
 from kontor.hub.matchmaking import actions, tasks
 from kontor.hub.matchmaking.models import Outcome, Participant, Session, Wish
+from kontor.hub.matchmaking.report.way import gap_in_words
 from tests.factories import actors as actors_of
 from tests.factories.actors import signed_in
 from tests.factories.directory import make_organisation
@@ -266,6 +268,44 @@ def test_the_job_makes_a_draft_and_a_wish_to_stop_reaches_the_solver_once(settin
     assert done.sentence == "Draft 1 holds 1 of 1 meetings."
     assert (before, watched.cancelled(), watched.cancelled()) == (False, True, True)
     watched.show(1.0, 120, 100)
+
+
+def test_the_search_shows_its_best_cost_and_bound_whatever_a_phase_tells(settings, tmp_path, session):
+    settings.MEDIA_ROOT = tmp_path
+    progress = Progress("search")
+    watched = tasks.Watched(progress, 60)
+
+    for seconds, cost, bound in (
+        (0.1, None, None),
+        (1.0, 200, 0),
+        (2.0, 150, 90),
+        (3.0, 180, None),
+        (4.0, 150, 100),
+    ):
+        watched.show(seconds, cost, bound)
+
+    assert progress.curve == [(0.1, None, None), (1.0, 200, None), (2.0, 150, 90), (4.0, 150, 100)]
+    assert progress.step == "Cost 150, at least 100: gap 50.0%"
+
+
+def test_the_page_of_a_search_draws_how_near_it_is_and_offers_to_stop(organiser, session):
+    job = Job.objects.create(
+        kind="matchmaking.plan", title="Plan", state="running", done=12, total=60,
+        owner_id=organiser.session["_auth_user_id"], curve=[[1.0, 200, None], [4.5, 150, 100], [9.0, 120, 118]],
+    )  # fmt: skip
+
+    answer = organiser.get(reverse("jobs:show", args=[job.pk]))
+
+    page, text = answer.context["page"], answer.content.decode()
+    assert [value for _label, value, _rule in page.way.figures] == ["120", "118", "1.7%"]
+    assert "best schedule 120" in re.sub(r"<[^>]*>|\s+", " ", text).replace("  ", " ")
+    assert "The best schedule found so far becomes a draft." in text
+    assert "Stop now" in text
+
+
+def test_an_early_bound_makes_no_monstrous_gap():
+    assert gap_in_words(198_000_000, 1) == "over 100%"
+    assert (gap_in_words(None, 1), gap_in_words(5, None)) == ("–", "–")
 
 
 def test_sheets_tables_badges_and_calendar_show_the_meetings(organiser, session):

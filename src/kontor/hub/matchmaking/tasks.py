@@ -1,8 +1,11 @@
 """Work in the background: the solver, and letters that leave."""
 
+from time import monotonic
+
 from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.accounts.models import User
 from kontor.hub.accounts.queries import actor_of
@@ -12,6 +15,7 @@ from kontor.hub.foundation.mail import LETTERS, Letter
 from kontor.hub.matchmaking.actions import later, notify, planning
 from kontor.hub.matchmaking.models import FollowUp, Notice, Session
 from kontor.hub.matchmaking.notices import later_message_of, message_of
+from kontor.hub.matchmaking.report.way import gap_in_words, way_of
 
 
 class Watched:
@@ -19,17 +23,23 @@ class Watched:
 
     def __init__(self, progress: Progress, limit: float) -> None:
         self.job, self.limit, self.stopped = progress, limit, False
+        self.begun = monotonic()
+        self.cost: int | None = None
+        self.bound: int | None = None
         progress.expect(round(limit))
 
     def show(self, seconds: float, objective: int | None, bound: int | None) -> None:
-        """Tell the best cost, the proven bound and the gap."""
-        self.job.done = min(round(seconds), self.job.total)
-        self.job.step = in_words(objective, bound)
+        """Tell the best cost so far, the best proven bound and the gap: a phase of the search may tell of worse ones."""
+        self.cost = min((one for one in (self.cost, objective) if one is not None), default=None)
+        self.bound = max((one for one in (self.bound, bound) if one), default=None)
+        self.job.step = in_words(self.cost, self.bound)
+        self.job.mark(round(seconds, 2), self.cost, self.bound)
         self.tell()
 
     def tell(self) -> None:
         if self.stopped:
             return
+        self.job.done = min(round(monotonic() - self.begun), self.job.total)
         try:
             self.job.advance(0)
         except Cancelled:
@@ -46,11 +56,16 @@ def in_words(objective: int | None, bound: int | None) -> str:
         return gettext("Looking for a first schedule")
     if bound is None or bound <= 0:
         return gettext("Cost %(cost)s") % {"cost": objective}
-    told = {"cost": objective, "bound": bound, "gap": f"{(objective - bound) / bound:.1%}"}
+    told = {"cost": objective, "bound": bound, "gap": gap_in_words(objective, bound)}
     return gettext("Cost %(cost)s, at least %(bound)s: gap %(gap)s") % told
 
 
-@job(planning.JOB, own_transactions=True)
+@job(
+    planning.JOB,
+    own_transactions=True,
+    way=way_of,
+    stop=_("Stop the search? The best schedule found so far becomes a draft."),
+)
 def plan(progress: Progress, owner_id: int | None, *, session: int, limit: float) -> Done:
     """Plan a session; cancelled, what was found so far becomes the draft."""
     actor = actor_of(User.objects.get(pk=owner_id)) if owner_id else system("matchmaking")

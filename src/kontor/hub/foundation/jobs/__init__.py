@@ -12,16 +12,30 @@ ends the job with its sentence; any other exception is tried again by the queue,
 """
 
 from kontor.hub.foundation.jobs.progress import Cancelled, Progress, ask_to_cancel, progress_of
-from kontor.hub.foundation.jobs.registry import DAILY, HOURLY, JOBS, Done, daily, hourly, job
+from kontor.hub.foundation.jobs.registry import (
+    DAILY,
+    HOURLY,
+    JOBS,
+    STOPS,
+    WAYS,
+    Done,
+    Way,
+    daily,
+    hourly,
+    job,
+)
 from kontor.hub.foundation.jobs.run import cancel, run_daily, run_hourly, run_job, start
 
 __all__ = [
     "DAILY",
     "HOURLY",
     "JOBS",
+    "STOPS",
+    "WAYS",
     "Cancelled",
     "Done",
     "Progress",
+    "Way",
     "ask_to_cancel",
     "cancel",
     "daily",

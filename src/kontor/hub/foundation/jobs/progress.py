@@ -15,6 +15,9 @@ from django.conf import settings
 from kontor.hub.foundation.models import Job
 
 SHORTEST_INTERVAL = 0.3
+MOST_POINTS = 200
+
+type Point = tuple[float, *tuple[float | None, ...]]
 
 
 class Cancelled(Exception):  # noqa: N818 - a wish, not an error
@@ -42,6 +45,7 @@ class Progress:
         self.done = 0
         self.total = total
         self.step = ""
+        self.curve: list[Point] = []
         self._written = 0.0
 
     def expect(self, total: int) -> None:
@@ -54,6 +58,16 @@ class Progress:
         self.step = step
         self.write()
 
+    def mark(self, at: float, *values: float | None) -> None:
+        """Keep a point of the way, where it differs from the last one. Of too many every second goes: the first and the last
+        stay, and what lies between them is told more coarsely.
+        """
+        if self.curve and self.curve[-1][1:] == values:
+            return
+        self.curve.append((at, *values))
+        if len(self.curve) > MOST_POINTS:
+            self.curve = [*self.curve[:-1:2], self.curve[-1]]
+
     def advance(self, number: int = 1) -> None:
         """Count what is done. Raises Cancelled when somebody asked to stop."""
         self.done += number
@@ -65,7 +79,8 @@ class Progress:
         self._written = time.monotonic()
         target = folder() / f"{self.job_id}.json"
         fresh = target.with_suffix(".new")
-        fresh.write_text(json.dumps({"done": self.done, "total": self.total, "step": self.step}))
+        told = {"done": self.done, "total": self.total, "step": self.step, "curve": self.curve}
+        fresh.write_text(json.dumps(told))
         fresh.replace(target)
         self.check_cancelled()
 
@@ -83,6 +98,7 @@ def progress_of(job: Job) -> Job:
     except (OSError, ValueError):
         return job
     job.done, job.total, job.step = told["done"], told["total"], told["step"]
+    job.curve = told.get("curve", [])
     return job
 
 

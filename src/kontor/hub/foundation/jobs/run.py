@@ -1,7 +1,7 @@
 """Starts jobs and runs them in a worker: the only two tasks the queue knows."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.jobs.progress import Cancelled, Progress, ask_to_cancel, forget
+from kontor.hub.foundation.jobs.progress import Cancelled, Point, Progress, ask_to_cancel, forget
 from kontor.hub.foundation.jobs.registry import DAILY, HOURLY, JOBS, OWN_TRANSACTIONS, Done
 from kontor.hub.foundation.middleware import set_request_id
 from kontor.hub.foundation.models import Job
@@ -68,27 +68,29 @@ def run_job(context: TaskContext, job_id: str) -> None:
         progress.write()
         with nullcontext() if job.kind in OWN_TRANSACTIONS else transaction.atomic():
             done = JOBS[job.kind](progress, job.owner_id, **job.arguments)
-        finish(job_id, JobState.DONE, done or Done())
+        finish(job_id, JobState.DONE, done or Done(), progress.curve)
     except Cancelled:
-        finish(job_id, JobState.CANCELLED, Done(gettext("Cancelled: nothing was changed.")))
+        finish(job_id, JobState.CANCELLED, Done(gettext("Cancelled: nothing was changed.")), progress.curve)
     except Refusal as refusal:
-        finish(job_id, JobState.FAILED, Done(gettext(refusal.template) % refusal.data))
+        finish(job_id, JobState.FAILED, Done(gettext(refusal.template) % refusal.data), progress.curve)
     except Exception:
         if context.attempt >= ATTEMPTS:
             finish(
                 job_id,
                 JobState.FAILED,
                 Done(gettext("It failed for a reason we did not foresee. Nothing was changed.")),
+                progress.curve,
             )
         raise
 
 
-def finish(job_id: str, state: JobState, done: Done) -> None:
+def finish(job_id: str, state: JobState, done: Done, curve: Sequence[Point] = ()) -> None:
     Job.objects.filter(pk=job_id).update(
         state=state,
         sentence=done.sentence,
         result=done.result,
         result_url=done.url,
+        curve=list(curve),
         finished_at=timezone.now(),
     )
     forget(job_id)

@@ -18,6 +18,8 @@ class JobState(models.TextChoices):
 class Job(models.Model):
     """waiting -> running -> done | failed | cancelled. Apart from the queue's own rows, which belong to the engine and
     are pruned: this one stays as long as somebody may ask what became of it.
+
+    `curve` holds how a search came nearer to its aim, of some kinds of jobs: a bounded list of points (`jobs.Progress.mark`).
     """
 
     pii: ClassVar[bool] = False
@@ -36,6 +38,7 @@ class Job(models.Model):
     arguments = models.JSONField(default=dict, blank=True)
     result = models.JSONField(default=dict, blank=True)
     result_url = models.CharField(max_length=250, blank=True)
+    curve = models.JSONField(default=list, blank=True)
     cancel_asked = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
