@@ -13,6 +13,7 @@ from kontor.hub.scoreboard.queries.board_page import (
 )
 from kontor.hub.scoreboard.queries.building import Preview, Words, preview, words_for
 from kontor.hub.scoreboard.queries.cards import (
+    cards_named,
     indicator_by_key,
     indicators_for_lists,
     library,
@@ -105,6 +106,7 @@ __all__ = [
     "board",
     "board_shown",
     "boards",
+    "cards_named",
     "claim_by_key",
     "claim_page",
     "claims_for_lists",

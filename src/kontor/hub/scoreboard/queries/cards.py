@@ -1,6 +1,6 @@
 """Cards in words: the counting rule in a sentence, warnings where a card is not SMART, refusals of the engine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -116,6 +116,12 @@ def registers_described() -> list[tuple[str, str, list[tuple[str, str, str]]]]:
         (code, str(kind.label), [(name, what, str(label)) for name, (what, label) in kind.fields.items()])
         for code, kind in REGISTERS.items()
     ]
+
+
+def cards_named(actor: Actor, keys: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Title and address of the cards with these keys that the actor sees: for areas below. One statement."""
+    rows = visible(Indicator, actor).filter(key__in=keys)
+    return {one.key: (one.title, one.get_absolute_url()) for one in rows}
 
 
 def titles_of(indicators: Iterable[Any]) -> dict[str, str]:
