@@ -1,14 +1,19 @@
-"""Activities of roadmaps and value chains as plain rows: what is not said gets a sensible value."""
+"""Joint strategies, activities of roadmaps and value chains as plain rows: what is not said gets a sensible value."""
 
 from datetime import date
 from itertools import count
 
+from kontor.hub.strategy.inputs import content_of
 from kontor.hub.strategy.models import (
+    Approval,
     ChainComponent,
     ChainLink,
     Contribution,
     DueChange,
+    JointStrategy,
+    Objective,
     RoadmapActivity,
+    StrategyVersion,
     ValueChain,
 )
 
@@ -46,3 +51,39 @@ def make_link(start, end, kind=""):
 
 def make_contribution(component, organisation, **fields):
     return Contribution.objects.create(component=component, organisation=organisation, **fields)
+
+
+def make_strategy(partnership, **fields):
+    """A draft of which nothing is written."""
+    return JointStrategy.objects.create(partnership=partnership, **fields)
+
+
+def make_objective(strategy, statement="", **fields):
+    """Well worded, unless something else is said: nothing is to be remarked but what the fields lack."""
+    one = next(number)
+    fields.setdefault("key", f"objective-{one}")
+    fields.setdefault("position", one)
+    whole = {
+        "indicator": "Signed agreements",
+        "baseline": 0,
+        "target": 12,
+        "unit": "agreements",
+        "due_on": date(2017, 6, 30),
+    }
+    return Objective.objects.create(
+        strategy=strategy,
+        statement=statement or "Sign 12 agreements with clusters in Peru.",
+        **{**whole, **fields},
+    )
+
+
+def make_version(strategy, organisations=(), **fields):
+    """Proposed, with what the draft says, and silence of these organisations."""
+    fields.setdefault("number", strategy.versions.count() + 1)
+    fields.setdefault("content", content_of(strategy, list(strategy.objectives.all())))
+    fields.setdefault("reason", "First draft")
+    fields.setdefault("proposed_on", date(2017, 1, 9))
+    made = StrategyVersion.objects.create(strategy=strategy, **fields)
+    for one in organisations:
+        Approval.objects.create(proposal=made, organisation=one)
+    return made

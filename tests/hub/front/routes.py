@@ -68,6 +68,10 @@ def candidates(scene, name, parameter):
                 ("contribution", "pk"),
             )
         },
+        ("strategy", "objective"): [values["objective"].key],
+        ("strategy", "approval"): [values["approval"].pk],
+        ("strategy", "organisation"): [values["organisation"].key],
+        ("strategy", "number"): [1, 2],
         ("strategy", "secret"): ["kontor_guessed"],
         ("matchmaking", "key"): [values["session"].key],
         ("matchmaking", "kind"): ["visiting"],
@@ -205,6 +209,8 @@ def api_keys(values, operation, parameter):
         return [values["public_claim"].key, values["claim"].key]
     if "source" in operation:
         return [values["source"].key]
+    if "partner_strategy" in operation or operation == "add_partner_objective":
+        return [values["partnership"].key, values["hidden"].key]
     if operation in {"value_chain", "value_chain_invitation"}:
         return [values["chain"].key, values["quiet_chain"].key]
     if operation in ("move_activity", "report_activity"):

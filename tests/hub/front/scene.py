@@ -21,6 +21,14 @@ from kontor.hub.foundation.models import Job
 from kontor.hub.partnerships.models import Comment, SearchAlert
 from kontor.hub.reports.models import Snapshot
 from kontor.hub.scoreboard.models import Measurement, SubmittedReport
+from kontor.hub.strategy.inputs import content_of
+from kontor.hub.strategy.models import (
+    Approval,
+    JointStrategy,
+    ObjectiveComment,
+    PartnerPart,
+    StrategyChange,
+)
 from kontor.hub.transfer.models import Import
 from tests.factories import agreements, directory, partnerships, surveys
 from tests.factories.accounts import make_person
@@ -55,6 +63,9 @@ from tests.factories.strategy import (
     make_contribution,
     make_due_change,
     make_link,
+    make_objective,
+    make_strategy,
+    make_version,
 )
 
 
@@ -397,6 +408,48 @@ def plans(scene, one, member):
     )
     make_due_change(scene.values["quiet_activity"], reason=scene.hide("Postponed Guillemot", *readers))
     chains(scene, one, member, readers)
+    joint_strategy(scene, one, member, readers)
+
+
+def joint_strategy(scene, one, member, readers):
+    """What all partners approved is open, with a hidden organisation responsible; what they draft, say and reason is not."""
+    draft = make_strategy(
+        one,
+        vision=scene.hide("Visionful Hoopoe", *readers),
+        mission=scene.hide("Missionlike Bittern", *readers),
+        visibility="public",
+    )
+    make_objective(draft, "Sign 12 agreements with ports.", owner=scene.values["restricted"])
+    approved = make_version(
+        draft,
+        content=content_of(JointStrategy(), draft.objectives.all()),
+        reason=scene.hide("Reasonless Jacana", *readers),
+        state="approved",
+        approved_on="2017-02-01",
+    )
+    Approval.objects.create(
+        proposal=approved,
+        organisation=member,
+        answer="approved",
+        note=scene.hide("Noteworthy Cassowary", *readers),
+    )
+    Approval.objects.create(proposal=approved, organisation=scene.values["restricted"], answer="approved")
+    objective = scene.values["objective"] = make_objective(
+        draft,
+        scene.hide("Objectivist Kakapo", *readers),
+        indicator=scene.hide("Indicatory Motmot", *readers),
+        owner=member,
+    )
+    ObjectiveComment.objects.create(
+        objective=objective, organisation=member, text=scene.hide("Commentary Quetzal", *readers)
+    )
+    StrategyChange.objects.create(
+        strategy=draft, objective=objective, kind="added", reason=scene.hide("Changeful Trogon", *readers)
+    )
+    scene.values["approval"] = make_version(draft, [member, scene.values["restricted"]]).approvals.first()
+    PartnerPart.objects.create(
+        partnership=one, organisation=member, takes_on=scene.hide("Undertaking Potoo", *readers)
+    )
 
 
 def chains(scene, one, member, readers):

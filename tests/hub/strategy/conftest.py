@@ -1,4 +1,4 @@
-"""What the tests of roadmaps share."""
+"""What the tests of strategies share."""
 
 import pytest
 

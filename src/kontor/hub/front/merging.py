@@ -22,7 +22,15 @@ from kontor.hub.partnerships.models import (
     TargetMarket,
 )
 from kontor.hub.scoreboard.models import IndicatorTarget, Measurement
-from kontor.hub.strategy.models import Contribution, RoadmapActivity
+from kontor.hub.strategy.models import (
+    Approval,
+    Contribution,
+    Objective,
+    ObjectiveComment,
+    PartnerPart,
+    RoadmapActivity,
+    StrategyChange,
+)
 
 # Who is the more may be called the less; an ambassador is something else and stands beside the others.
 RANKS = {ParticipationRole.COORDINATOR: 2, ParticipationRole.PARTNER: 1, ParticipationRole.AFFILIATED: 0}
@@ -225,6 +233,39 @@ def move_contributions(journal: Journal, double: Organisation, survivor: Organis
         journal.fold(row, same, readiness=level, **texts)
 
 
+def count_in_strategies(double: Organisation) -> int:
+    owned = Objective.objects.filter(owner=double).count()
+    told = (PartnerPart, ObjectiveComment, StrategyChange, Approval)
+    return owned + sum(model._default_manager.filter(organisation=double).count() for model in told)
+
+
+def move_in_strategies(journal: Journal, double: Organisation, survivor: Organisation) -> None:
+    """Objectives and words move. Of two parts one remains with the words of both; of two voices the survivor's: nobody
+    answers for another.
+    """
+    for objective in Objective.objects.filter(owner=double).order_by("pk"):
+        journal.change(objective, owner_id=survivor.pk)
+    for model in (ObjectiveComment, StrategyChange):
+        for row in model._default_manager.filter(organisation=double).order_by("pk"):
+            journal.change(row, organisation_id=survivor.pk)
+    for part in PartnerPart.objects.filter(organisation=double).order_by("pk"):
+        other = PartnerPart.objects.filter(partnership=part.partnership_id, organisation=survivor).first()
+        if other:
+            words = {
+                name: both_texts(getattr(other, name), getattr(part, name))
+                for name in ("takes_on", "competences")
+            }
+            journal.fold(part, other, **words)
+        else:
+            journal.change(part, organisation_id=survivor.pk)
+    for voice in Approval.objects.filter(organisation=double).order_by("pk"):
+        kept = Approval.objects.filter(proposal=voice.proposal_id, organisation=survivor).first()
+        if kept:
+            journal.fold(voice, kept)
+        else:
+            journal.change(voice, organisation_id=survivor.pk)
+
+
 def count_cases(double: Organisation) -> int:
     """Without those in which it is confidential: who merges has no right on the case, and a count of one would tell."""
     return Party.objects.filter(organisation=double, confidential=False).count()
@@ -310,6 +351,12 @@ MERGE_HOOKS = (
     Hook("leads", _("Target markets it leads"), count_leads, move_leads),
     Hook("roadmap", _("Activities of roadmaps it owns"), count_owned, move_owned),
     Hook("chains", _("Contributions to value chains"), count_contributions, move_contributions),
+    Hook(
+        "strategies",
+        _("Parts, objectives and voices in joint strategies"),
+        count_in_strategies,
+        move_in_strategies,
+    ),
     Hook("countries", _("Named in profiles of countries"), count_bodies, move_bodies),
     Hook("events", _("Named at events"), count_at_events, move_at_events),
     Hook("calls", _("Applications and reviews of calls"), count_applications, move_applications),

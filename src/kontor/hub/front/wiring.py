@@ -23,6 +23,7 @@ def connect() -> None:
     partnership_pages()
     event_pages()
     country_pages()
+    strategies()
     merging()
     history()
     personal_data()
@@ -229,6 +230,7 @@ def partnership_pages() -> None:
     from kontor.hub.partnerships.kit import PAGES
 
     PAGES[:] = [
+        (_("Joint strategy"), lambda key: reverse("strategy:joint", args=[key])),
         (_("Roadmap"), lambda key: reverse("strategy:roadmap", args=[key])),
         (_("Value chains"), lambda key: reverse("strategy:chains", args=[key])),
         (_("Events"), lambda key: f"{reverse('missions:index')}?partnership={key}"),
@@ -236,6 +238,14 @@ def partnership_pages() -> None:
         (_("Cooperation cases"), lambda key: f"{reverse('agreements:index')}?partnership={key}"),
         (_("Scoreboard"), lambda key: reverse("scoreboard:board", args=[key])),
     ]
+
+
+def strategies() -> None:
+    """What the indicator cards that objectives name are called."""
+    from kontor.hub.scoreboard.queries import cards_named
+    from kontor.hub.strategy.kit import CARDS
+
+    CARDS[:] = [cards_named]
 
 
 def history() -> None:

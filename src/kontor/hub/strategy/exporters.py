@@ -1,4 +1,4 @@
-"""Roadmaps and value chains to take along, as far as the actor sees them. What was exported imports as unchanged."""
+"""Joint strategies, roadmaps and value chains to take along, as far as the actor sees them. What was exported imports as unchanged."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,8 +11,16 @@ from kontor.hub.partnerships.queries.lookups import sources_of
 from kontor.hub.strategy import inputs
 from kontor.hub.strategy.inputs.chain import seen_contributions
 from kontor.hub.strategy.inputs.tables import kept
-from kontor.hub.strategy.models import ChainComponent, ChainLink, RoadmapActivity, ValueChain
+from kontor.hub.strategy.models import (
+    ChainComponent,
+    ChainLink,
+    JointStrategy,
+    Objective,
+    RoadmapActivity,
+    ValueChain,
+)
 from kontor.hub.strategy.queries.roadmap import activities, with_seen_owner
+from kontor.hub.strategy.queries.versions import owners_seen
 from kontor.hub.transfer.kit import Exporter
 
 
@@ -95,4 +103,42 @@ class ExportContributions(Exporter):
                     }  # fmt: skip
 
 
-EXPORTERS = (ExportRoadmap, ExportChains, ExportComponents, ExportLinks, ExportContributions)
+class ExportStrategies(Exporter):
+    """Vision and mission of the drafts that the actor reads."""
+
+    kind, label, permission = "joint-strategies", _("Joint strategies"), "strategy.view"
+    columns = inputs.STRATEGIES
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(JointStrategy, actor).select_related("partnership").order_by("partnership__key")
+        for one in rows:
+            yield {"partnership": one.partnership.key, **kept(one, inputs.FIELDS_OF_STRATEGIES), "reason": ""}
+
+
+class ExportObjectives(Exporter):
+    """The objectives of these drafts, with the responsible partner where the actor sees it."""
+
+    kind, label, permission = "objectives", _("Objectives of joint strategies"), "strategy.view"
+    columns = inputs.OBJECTIVES
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(Objective, actor).select_related("strategy__partnership")
+        found = list(rows.order_by("strategy__partnership__key", "position", "pk"))
+        owners = owners_seen(actor, {one.owner_id for one in found if one.owner_id})
+        for one in found:
+            owner = owners.get(one.owner_id or 0)
+            yield {
+                "id": one.key, "partnership": one.strategy.partnership.key, **kept(one, inputs.FIELDS_OF_OBJECTIVES),
+                "owner": owner.key if owner else None, "reason": "",
+            }  # fmt: skip
+
+
+EXPORTERS = (
+    ExportStrategies,
+    ExportObjectives,
+    ExportRoadmap,
+    ExportChains,
+    ExportComponents,
+    ExportLinks,
+    ExportContributions,
+)

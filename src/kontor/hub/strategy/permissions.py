@@ -13,14 +13,23 @@ from kontor.hub.foundation.permission import (
     predicate,
 )
 from kontor.hub.foundation.refusal import N_
-from kontor.hub.foundation.visibility import visibility_of, visible
-from kontor.hub.partnerships.permissions import of_a_partnership
+from kontor.hub.foundation.visibility import EVERYTHING, NOTHING, visibility_of, visible
+from kontor.hub.partnerships.models import Participation
+from kontor.hub.partnerships.permissions import READS_ALL, of_a_partnership, own_partnership_ids
+from kontor.hub.strategy.choices import VersionState
 from kontor.hub.strategy.models import (
+    Approval,
     ChainComponent,
     ChainLink,
     Contribution,
     DueChange,
+    JointStrategy,
+    Objective,
+    ObjectiveComment,
+    PartnerPart,
     RoadmapActivity,
+    StrategyChange,
+    StrategyVersion,
     ValueChain,
 )
 
@@ -56,6 +65,41 @@ def contributions(actor: Actor) -> Q:
     return Q(component__chain__in=visible(ValueChain, actor).values("pk"))
 
 
+def of_the_partners(actor: Actor, path: str = "partnership") -> Q:
+    """What the partners write for each other: theirs, and the programme's analysts' and platform editors' to read."""
+    if actor.has(*READS_ALL):
+        return EVERYTHING
+    return Q(**{f"{path}__in": own_partnership_ids(actor.team_ids)}) if actor.team_ids else NOTHING
+
+
+@visibility_of(JointStrategy, PartnerPart)
+def drafts(actor: Actor) -> Q:
+    return of_the_partners(actor)
+
+
+@visibility_of(Objective, StrategyChange)
+def parts_of_drafts(actor: Actor) -> Q:
+    return of_the_partners(actor, "strategy__partnership")
+
+
+@visibility_of(ObjectiveComment)
+def comments(actor: Actor) -> Q:
+    return of_the_partners(actor, "objective__strategy__partnership")
+
+
+@visibility_of(StrategyVersion)
+def versions(actor: Actor) -> Q:
+    """The partners read every version, others what all partners approved, as far as the strategy is open to them."""
+    open_to_her = JointStrategy.objects.filter(of_a_partnership(actor)).values("pk")
+    approved = Q(state=VersionState.APPROVED) & Q(strategy__in=open_to_her)
+    return of_the_partners(actor, "strategy__partnership") | approved
+
+
+@visibility_of(Approval)
+def approvals(actor: Actor) -> Q:
+    return of_the_partners(actor, "proposal__strategy__partnership")
+
+
 @predicate
 def edits_a_team(actor: Actor, subject: Any) -> bool:
     return actor.is_system or any(actor.edits(team) for team in actor.teams)
@@ -71,6 +115,26 @@ def keeps_the_roadmap(actor: Actor, activity: Any) -> bool:
 def edits_its_owner(actor: Actor, activity: Any) -> bool:
     """For the organisation that owns the activity."""
     return activity.owner is not None and actor.edits(activity.owner.team_id)
+
+
+@predicate
+def speaks_for_the_partner(actor: Actor, subject: Any) -> bool:
+    """In the team of the partner itself: nobody else, not the coordinator, a platform editor or a task."""
+    return not actor.is_system and actor.edits(subject.organisation.team_id)
+
+
+@predicate
+def edits_for_a_partner(actor: Actor, subject: Any) -> bool:
+    """For an organisation that takes part in the partnership of the strategy."""
+    edited = [team for team in actor.teams if actor.edits(team)]
+    rows = Participation.objects.filter(partnership=subject.partnership_id, organisation__team_id__in=edited)
+    return actor.is_system or (bool(edited) and rows.exists())
+
+
+@predicate
+def keeps_the_strategy(actor: Actor, subject: Any) -> bool:
+    """In the team of the partnership."""
+    return actor.edits(subject.partnership.team_id)
 
 
 ASK_COORDINATOR = N_(
@@ -89,6 +153,24 @@ PERMISSIONS.define("strategy.remove", KEEPS, ASK_COORDINATOR)
 PERMISSIONS.define(
     "strategy.import", edits_a_team | is_platform_editor,
     N_("Roadmaps and value chains are imported by people who edit for a partnership. Ask its coordinator to invite you."),
+)  # fmt: skip
+COORDINATES = keeps_the_strategy | is_platform_editor
+DRAFTS = COORDINATES | edits_for_a_partner
+PERMISSIONS.define(
+    "strategy.draft", DRAFTS,
+    N_("The strategy is written by those who edit for a partner. Ask your organisation's team, or the coordinator, to invite you."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "strategy.propose", COORDINATES,
+    N_("A strategy is proposed for approval by the coordinator of the partnership. Ask the coordinator."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "strategy.answer", speaks_for_the_partner,
+    N_("Only the partner's own team answers for it: nobody approves for another. Ask that partner."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "strategy.state_part", speaks_for_the_partner,
+    N_("What a partner brings, expects and wants is written by its own team. Ask that partner."),
 )  # fmt: skip
 PERMISSIONS.define(
     "strategy.read_deadlines", is_signed_in, N_("Sign in to read your deadlines."), scope="calendar"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kontor.hub.strategy.views import chains, changes, drawing, feeds, invitation, reading
+from kontor.hub.strategy.views import chains, changes, drafting, drawing, feeds, invitation, joint, reading
 
 app_name = "strategy"
 urlpatterns = [
@@ -25,6 +25,28 @@ urlpatterns = [
         "contributions/<int:contribution>/edit/", drawing.EditContribution.as_view(), name="edit_contribution"
     ),
     path("contributions/<int:contribution>/remove/", drawing.Unmap.as_view(), name="unmap"),
+    path("partnerships/<slug:key>/joint/", joint.Joint.as_view(), name="joint"),
+    path("partnerships/<slug:key>/approved/", joint.Approved.as_view(), name="approved"),
+    path("partnerships/<slug:key>/versions/<int:number>/", joint.Version.as_view(), name="version"),
+    path("partnerships/<slug:key>/compare/", joint.Compare.as_view(), name="compare"),
+    path("partnerships/<slug:key>/parts/", joint.Parts.as_view(), name="parts"),
+    path(
+        "partnerships/<slug:key>/parts/<slug:organisation>/state/",
+        drafting.StatePart.as_view(),
+        name="state_part",
+    ),
+    path("partnerships/<slug:key>/write/", drafting.WriteStrategy.as_view(), name="write_strategy"),
+    path("partnerships/<slug:key>/objectives/add/", drafting.AddObjective.as_view(), name="add_objective"),
+    path("partnerships/<slug:key>/propose/", drafting.Propose.as_view(), name="propose"),
+    path("objectives/<slug:objective>/", joint.OneObjective.as_view(), name="objective"),
+    path("objectives/<slug:objective>/edit/", drafting.EditObjective.as_view(), name="edit_objective"),
+    path("objectives/<slug:objective>/remove/", drafting.RemoveObjective.as_view(), name="remove_objective"),
+    path(
+        "objectives/<slug:objective>/comment/",
+        drafting.CommentOnObjective.as_view(),
+        name="comment_on_objective",
+    ),
+    path("approvals/<int:approval>/answer/", drafting.GiveAnswer.as_view(), name="answer"),
     path("roadmaps/<slug:key>/", reading.Show.as_view(), name="roadmap"),
     path("roadmaps/<slug:key>/plan/", changes.Plan.as_view(), name="plan"),
     path("activities/<slug:activity>/edit/", changes.Edit.as_view(), name="edit"),

@@ -1,4 +1,4 @@
-"""Forms of roadmaps and value chains."""
+"""Forms of joint strategies, roadmaps and value chains."""
 
 from kontor.hub.strategy.forms.chain import (
     AddComponent,
@@ -9,6 +9,17 @@ from kontor.hub.strategy.forms.chain import (
     MapOrganisation,
     NarrowInvitation,
     StartChain,
+)
+from kontor.hub.strategy.forms.joint import (
+    AddObjective,
+    CommentOnObjective,
+    CompareVersions,
+    EditObjective,
+    GiveAnswer,
+    Propose,
+    RemoveObjective,
+    StatePart,
+    WriteStrategy,
 )
 from kontor.hub.strategy.forms.roadmap import (
     EditActivity,
@@ -22,16 +33,25 @@ from kontor.hub.strategy.forms.roadmap import (
 __all__ = [
     "AddComponent",
     "AddLink",
+    "AddObjective",
+    "CommentOnObjective",
+    "CompareVersions",
     "EditActivity",
     "EditChain",
     "EditComponent",
     "EditContribution",
+    "EditObjective",
+    "GiveAnswer",
     "MapOrganisation",
     "MoveDue",
     "NarrowInvitation",
     "OpenFeed",
     "PlanActivity",
+    "Propose",
     "Remove",
+    "RemoveObjective",
     "Report",
     "StartChain",
+    "StatePart",
+    "WriteStrategy",
 ]

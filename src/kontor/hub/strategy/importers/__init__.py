@@ -1,4 +1,4 @@
-"""What can be brought as a table: roadmaps, and value chains with their components, links and contributions."""
+"""What can be brought as a table: joint strategies with their objectives, roadmaps, and value chains with all that is drawn."""
 
 from kontor.hub.strategy.importers.chains import (
     ImportChains,
@@ -6,9 +6,18 @@ from kontor.hub.strategy.importers.chains import (
     ImportContributions,
     ImportLinks,
 )
+from kontor.hub.strategy.importers.objectives import ImportObjectives, ImportStrategies
 from kontor.hub.strategy.importers.roadmap import ImportRoadmap
 
-IMPORTERS = (ImportRoadmap, ImportChains, ImportComponents, ImportLinks, ImportContributions)
+IMPORTERS = (
+    ImportStrategies,
+    ImportObjectives,
+    ImportRoadmap,
+    ImportChains,
+    ImportComponents,
+    ImportLinks,
+    ImportContributions,
+)
 
 __all__ = [
     "IMPORTERS",
@@ -16,5 +25,7 @@ __all__ = [
     "ImportComponents",
     "ImportContributions",
     "ImportLinks",
+    "ImportObjectives",
     "ImportRoadmap",
+    "ImportStrategies",
 ]

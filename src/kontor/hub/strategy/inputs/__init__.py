@@ -1,6 +1,13 @@
-"""Columns of roadmaps and value chains, and value chains as the engine reads them."""
+"""Columns of roadmaps, value chains and objectives; value chains as the engine reads them, strategies as plain values."""
 
 from kontor.hub.strategy.inputs.chain import SeenContribution, chain_of
+from kontor.hub.strategy.inputs.joint import content_of, remarked, voices_of, wording_of
+from kontor.hub.strategy.inputs.objectives import (
+    FIELDS_OF_OBJECTIVES,
+    FIELDS_OF_STRATEGIES,
+    OBJECTIVES,
+    STRATEGIES,
+)
 from kontor.hub.strategy.inputs.roadmap import DEFAULTS, FIELDS, ROADMAP
 from kontor.hub.strategy.inputs.tables import (
     CHAINS,
@@ -21,8 +28,16 @@ __all__ = [
     "FIELDS_OF_CHAINS",
     "FIELDS_OF_COMPONENTS",
     "FIELDS_OF_CONTRIBUTIONS",
+    "FIELDS_OF_OBJECTIVES",
+    "FIELDS_OF_STRATEGIES",
     "LINKS",
+    "OBJECTIVES",
     "ROADMAP",
+    "STRATEGIES",
     "SeenContribution",
     "chain_of",
+    "content_of",
+    "remarked",
+    "voices_of",
+    "wording_of",
 ]

@@ -1,0 +1,47 @@
+"""Whom we tell what about a joint strategy, by mail after the commit. Plain text, in the reader's language."""
+
+from typing import Any
+
+from django.conf import settings
+
+from kontor.hub.accounts.choices import TeamRoleChoice
+from kontor.hub.accounts.models import User
+from kontor.hub.accounts.queries import actor_of, team_members
+from kontor.hub.foundation import mail
+from kontor.hub.foundation.visibility import visible
+from kontor.hub.strategy.models import StrategyVersion
+
+EDITORS = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
+
+
+def proposed(version: StrategyVersion) -> None:
+    """Everybody who may answer for a partner is asked to."""
+    _send("strategy_proposed", version)
+
+
+def approved(version: StrategyVersion) -> None:
+    """They hear that all have approved."""
+    _send("strategy_approved", version)
+
+
+def readers_of(version: StrategyVersion) -> list[User]:
+    """Those who edit for a partner with a voice, each once, as far as they see the version."""
+    teams = version.approvals.exclude(organisation__team=None).values_list("organisation__team", flat=True)
+    people = team_members(list(teams), *EDITORS).distinct()
+    return [one for one in people if visible(StrategyVersion, actor_of(one)).filter(pk=version.pk).exists()]
+
+
+def _send(name: str, version: StrategyVersion) -> None:
+    told: dict[str, Any] = {
+        "version": version,
+        "partnership": version.strategy.partnership,
+        "address": f"{settings.SITE_ADDRESS}{version.get_absolute_url()}",
+    }
+    for reader in readers_of(version):
+        mail.send(
+            to=reader.email,
+            subject=f"strategy/mail/{name}_subject.txt",
+            body=f"strategy/mail/{name}.txt",
+            context=told,
+            language=reader.language,
+        )

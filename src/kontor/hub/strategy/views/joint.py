@@ -1,0 +1,212 @@
+"""Read a joint strategy: the draft with its remarks, an objective, what partners bring, versions and what differs between them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kontor.hub.foundation.pages import Crumb, Page, PageView
+from kontor.hub.foundation.permission import require
+from kontor.hub.partnerships.models import Partnership
+from kontor.hub.strategy import forms, queries
+from kontor.hub.strategy.choices import ANSWER_TONES
+from kontor.hub.strategy.models import Objective, StrategyVersion
+from kontor.hub.strategy.views.reading import OfAPartnership, way_to_partnerships
+
+DRAFT = "draft"
+
+
+def way_to_strategy(partnership: Partnership, *steps: Crumb) -> tuple[Crumb, ...]:
+    """By way of the partnership to its joint strategy."""
+    return way_to_partnerships(
+        Crumb(partnership.acronym, partnership.get_absolute_url()),
+        Crumb(gettext("Joint strategy"), reverse("strategy:joint", args=[partnership.key]) if steps else ""),
+        *steps,
+    )
+
+
+@dataclass(kw_only=True)
+class JointShown(Page):
+    """The draft of a partnership, for those inside."""
+
+    of: queries.JointPage
+    silent: list[str]
+    tones: dict[str, str]
+
+
+@dataclass(kw_only=True)
+class VersionShown(Page):
+    """A version as it was proposed. `of` is None where none is open to the reader."""
+
+    of: queries.VersionPage | None
+    partnership: Partnership
+    tones: dict[str, str]
+
+
+class Joint(OfAPartnership):
+    """Read the joint strategy: inside as a draft with its remarks, outside as all partners approved it."""
+
+    template_name = "strategy/joint.html"
+
+    def get(self, request: HttpRequest, **values: Any) -> HttpResponseBase:
+        if not queries.is_inside(self.actor, self.partnership):
+            self.template_name = "strategy/version.html"
+            return self.show(approved_page(self.actor, self.partnership))
+        return super().get(request, **values)
+
+    def load(self, **values: Any) -> JointShown:
+        return JointShown(
+            title=gettext("Joint strategy of %(partnership)s") % {"partnership": self.partnership.acronym},
+            lead=gettext("What all partners want to reach. It holds once every one of them has approved it."),
+            breadcrumb=way_to_strategy(self.partnership),
+            of=queries.joint_page(self.actor, self.partnership),
+            silent=queries.silent(queries.parts_of(self.actor, self.partnership)),
+            tones=ANSWER_TONES,
+        )
+
+
+def approved_page(actor: Any, partnership: Partnership, *steps: Crumb) -> VersionShown:
+    found = queries.in_force(actor, partnership)
+    return VersionShown(
+        title=gettext("Joint strategy of %(partnership)s") % {"partnership": partnership.acronym},
+        breadcrumb=way_to_strategy(partnership, *steps),
+        of=queries.version_page(actor, found) if found else None,
+        partnership=partnership,
+        tones=ANSWER_TONES,
+    )
+
+
+class Approved(OfAPartnership):
+    """Read or print the strategy that holds."""
+
+    template_name = "strategy/version.html"
+
+    def load(self, **values: Any) -> VersionShown:
+        return approved_page(self.actor, self.partnership, Crumb(gettext("Approved strategy")))
+
+
+class Version(OfAPartnership):
+    """Read one version, and who has answered."""
+
+    template_name = "strategy/version.html"
+
+    def load(self, **values: Any) -> VersionShown:
+        found = queries.version_by_number(self.actor, self.partnership, self.kwargs["number"])
+        title = gettext("Version %(number)d") % {"number": found.number}
+        return VersionShown(
+            title=f"{self.partnership.acronym}: {title}",
+            breadcrumb=way_to_strategy(self.partnership, Crumb(title)),
+            of=queries.version_page(self.actor, found),
+            partnership=self.partnership,
+            tones=ANSWER_TONES,
+        )
+
+
+@dataclass(kw_only=True)
+class ComparePage(Page):
+    """What differs between two versions, or a version and the draft."""
+
+    form: Any
+    differences: tuple[queries.Difference, ...] | None
+
+
+class Compare(OfAPartnership):
+    """See in words what differs between two versions."""
+
+    template_name = "strategy/compare.html"
+
+    @cached_property
+    def versions(self) -> list[StrategyVersion]:
+        return queries.versions_of(self.actor, self.partnership)
+
+    def choices(self) -> list[tuple[str, Any]]:
+        numbers = [
+            (str(one.number), gettext("Version %(number)d") % {"number": one.number}) for one in self.versions
+        ]
+        draft = [(DRAFT, _("The draft"))] if queries.strategy_of(self.actor, self.partnership) else []
+        return [*draft, *numbers]
+
+    def content(self, name: str) -> queries.StrategyRead:
+        if name == DRAFT:
+            return queries.draft_read(self.actor, self.partnership)
+        return queries.read(self.actor, next(one.content for one in self.versions if str(one.number) == name))
+
+    def load(self, **values: Any) -> ComparePage:
+        choices = self.choices()
+        latest = [key for key, _label in choices[:2]]
+        asked = {"after": latest[0] if latest else "", "before": latest[-1] if latest else ""}
+        asked |= {name: self.request.GET[name] for name in ("before", "after") if name in self.request.GET}
+        form = forms.CompareVersions(asked, choices=choices)
+        found = None
+        if form.is_valid():
+            cleaned = form.cleaned_data
+            found = queries.differences(self.content(cleaned["before"]), self.content(cleaned["after"]))
+        return ComparePage(
+            title=gettext("What differs"),
+            lead=gettext("Two versions of the joint strategy, in words."),
+            breadcrumb=way_to_strategy(self.partnership, Crumb(gettext("What differs"))),
+            form=form,
+            differences=found,
+        )
+
+
+@dataclass(kw_only=True)
+class PartsPage(Page):
+    """What each partner takes on, is good at, expects and wants. `silent` have said nothing yet."""
+
+    partnership: Partnership
+    rows: list[queries.PartRow]
+    silent: list[str]
+
+
+class Parts(OfAPartnership):
+    """Read what each partner brings and expects."""
+
+    template_name = "strategy/parts.html"
+
+    def load(self, **values: Any) -> PartsPage:
+        require(self.actor, "partnerships.read_inside", self.partnership)
+        rows = queries.parts_of(self.actor, self.partnership)
+        return PartsPage(
+            title=gettext("What each partner brings"),
+            lead=gettext("Each partner's own team writes its part; the others read it."),
+            breadcrumb=way_to_strategy(self.partnership, Crumb(gettext("What each partner brings"))),
+            partnership=self.partnership,
+            rows=rows,
+            silent=queries.silent(rows),
+        )
+
+
+@dataclass(kw_only=True)
+class ObjectiveShown(Page):
+    """An objective of the draft. `words` is its sentence in pieces; `form` sends a comment."""
+
+    of: queries.ObjectivePage
+    words: tuple[tuple[str, bool], ...]
+    form: Any
+
+
+class OneObjective(PageView):
+    """Read an objective, the remarks on its wording, and what partners said to it."""
+
+    template_name = "strategy/objective.html"
+
+    @cached_property
+    def objective(self) -> Objective:
+        return queries.objective_by_key(self.actor, self.kwargs["objective"])
+
+    def load(self, **values: Any) -> ObjectiveShown:
+        found = queries.objective_page(self.actor, self.objective)
+        names = queries.names_of(self.actor, found.partnership) if found.may_draft else []
+        title = gettext("Objective %(number)d") % {"number": found.row.number}
+        return ObjectiveShown(
+            title=title,
+            breadcrumb=way_to_strategy(found.partnership, Crumb(title)),
+            of=found,
+            words=queries.marked(self.objective.statement, found.row.remarks),
+            form=forms.CommentOnObjective(names=names) if found.may_draft else None,
+        )
