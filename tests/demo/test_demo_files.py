@@ -22,6 +22,8 @@ ROWS = {
     "elca/chain_contributions": 5,
     "elca/chain_links": 5,
     "elca/events": 31,
+    "elca/joint_strategies": 1,
+    "elca/objectives": 4,
     "elca/organisations": 60,
     "elca/participations": 5,
     "elca/partnerships": 1,
@@ -63,6 +65,8 @@ KEYS = {
     "elca/chain_contributions": ["chain", "component", "organisation"],
     "elca/chain_links": ["chain", "from", "to", "kind"],
     "elca/events": ["id"],
+    "elca/joint_strategies": ["partnership"],
+    "elca/objectives": ["id"],
     "elca/participations": ["partnership", "organisation"],
     "elca/roadmap": ["id"],
     "elca/value_chains": ["id"],
@@ -311,8 +315,8 @@ def test_periods_do_not_end_before_they_start() -> None:
 
 
 def source_of(name: str, row: Row) -> str:
-    """Who is named with an event stands where the event stands; the value chain is made up for the demo."""
-    if "chain" in name:
+    """Who is named with an event stands where the event stands; value chain and strategy are made up for the demo."""
+    if "chain" in name or name.endswith(("joint_strategies", "objectives")):
         return "demo"
     if name.endswith("event_organisations"):
         return next(event["source"] for file in EVENTS for event in demo(file) if event["id"] == row["event"])

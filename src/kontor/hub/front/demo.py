@@ -63,6 +63,8 @@ FILES = (
     ("events", "natureef/events.csv"),
     ("event-organisations", "natureef/event_organisations.csv"),
     ("events", "elca/events.csv"),
+    ("joint-strategies", "elca/joint_strategies.csv"),
+    ("objectives", "elca/objectives.csv"),
     ("roadmap", "elca/roadmap.csv"),
     ("value-chains", "elca/value_chains.csv"),
     ("chain-components", "elca/chain_components.csv"),
