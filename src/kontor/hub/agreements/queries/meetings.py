@@ -68,8 +68,9 @@ def fates_of_meetings(actor: Actor, wishes: Collection[int]) -> Mapping[int, Fat
     seen = set(visible(CooperationCase, actor).filter(pk__in=list(found)).values_list("pk", flat=True))
     readable = readable_cases(actor, list(found))
     return {
-        one.from_wish_id: fate_of(one) if pk in seen and (pk in readable or not one.hides) else None
+        wish: fate_of(one) if pk in seen and (pk in readable or not one.hides) else None
         for pk, one in found.items()
+        if (wish := one.from_wish_id) is not None
     }
 
 
