@@ -6,14 +6,19 @@ from itertools import count
 from kontor.hub.strategy.inputs import content_of
 from kontor.hub.strategy.models import (
     Approval,
+    Barrier,
+    BrokerStep,
     ChainComponent,
     ChainLink,
     Contribution,
     DueChange,
+    IncomeLine,
     JointStrategy,
     Objective,
     RoadmapActivity,
     StrategyVersion,
+    SustainabilityPlan,
+    SustainabilityTask,
     ValueChain,
 )
 
@@ -87,3 +92,31 @@ def make_version(strategy, organisations=(), **fields):
     for one in organisations:
         Approval.objects.create(proposal=made, organisation=one)
     return made
+
+
+def make_barrier(partnership, description="", **fields):
+    """Open and noticeable: small companies do not take part."""
+    one = next(number)
+    fields.setdefault("key", f"barrier-{one}")
+    fields.setdefault("kind", "sme-engagement")
+    return Barrier.objects.create(
+        partnership=partnership, description=description or f"Barrier {one}", **fields
+    )
+
+
+def make_broker_step(partnership, **fields):
+    """Taken, not done."""
+    task = {"stage": "scoping-and-building", "task": "start-the-idea"}
+    return BrokerStep.objects.create(partnership=partnership, **{**task, **fields})
+
+
+def make_plan(partnership, **fields):
+    return SustainabilityPlan.objects.create(partnership=partnership, **fields)
+
+
+def make_income(plan, label="Fees", **fields):
+    return IncomeLine.objects.create(plan=plan, label=label, **{"kind": "fees", **fields})
+
+
+def make_plan_task(plan, title="Found the association", **fields):
+    return SustainabilityTask.objects.create(plan=plan, title=title, **fields)

@@ -41,6 +41,9 @@ def patterns(resolver=None, namespace=""):
             yield name, tuple(entry.pattern.converters)
 
 
+PARTNERS_KEEP = {
+    "add_partner_objective", "partner_barriers", "add_partner_barrier", "partner_brokers", "partner_sustainability",
+}  # fmt: skip
 # What the numbers in addresses of single meetings are of.
 MATCHMAKING = {"wish": "wish", "move": "meeting", "keep": "meeting"}
 
@@ -69,6 +72,11 @@ def candidates(scene, name, parameter):
             )
         },
         ("strategy", "objective"): [values["objective"].key],
+        ("strategy", "barrier"): [values["barrier"].key],
+        ("strategy", "stage"): ["scoping-and-building"],
+        ("strategy", "task"): ["start-the-idea"],
+        ("strategy", "income"): [values["income"].pk],
+        ("strategy", "plan_task"): [values["plan_task"].pk],
         ("strategy", "approval"): [values["approval"].pk],
         ("strategy", "organisation"): [values["organisation"].key],
         ("strategy", "number"): [1, 2],
@@ -209,7 +217,7 @@ def api_keys(values, operation, parameter):
         return [values["public_claim"].key, values["claim"].key]
     if "source" in operation:
         return [values["source"].key]
-    if "partner_strategy" in operation or operation == "add_partner_objective":
+    if "partner_strategy" in operation or operation in PARTNERS_KEEP:
         return [values["partnership"].key, values["hidden"].key]
     if operation in {"value_chain", "value_chain_invitation"}:
         return [values["chain"].key, values["quiet_chain"].key]

@@ -28,6 +28,7 @@ from kontor.hub.strategy.models import (
     ObjectiveComment,
     PartnerPart,
     StrategyChange,
+    SustainabilityCheck,
 )
 from kontor.hub.transfer.models import Import
 from tests.factories import agreements, directory, partnerships, surveys
@@ -58,12 +59,17 @@ from tests.factories.reports import small_report
 from tests.factories.scoreboard import make_claim
 from tests.factories.strategy import (
     make_activity_of_roadmap,
+    make_barrier,
+    make_broker_step,
     make_chain,
     make_component,
     make_contribution,
     make_due_change,
+    make_income,
     make_link,
     make_objective,
+    make_plan,
+    make_plan_task,
     make_strategy,
     make_version,
 )
@@ -409,6 +415,26 @@ def plans(scene, one, member):
     make_due_change(scene.values["quiet_activity"], reason=scene.hide("Postponed Guillemot", *readers))
     chains(scene, one, member, readers)
     joint_strategy(scene, one, member, readers)
+    lasting(scene, one, member, readers)
+
+
+def lasting(scene, one, member, readers):
+    """An open barrier that a hidden organisation is on, one for the partners, who brokers, and what they will live on."""
+    scene.values["barrier"] = make_barrier(one, owner=scene.values["restricted"], visibility="public")
+    make_barrier(
+        one,
+        scene.hide("Barricaded Roadrunner", *readers),
+        measures=scene.hide("Countermeasured Mousebird", *readers),
+    )
+    make_broker_step(one, outside=scene.hide("Brokering Oilbird", *readers))
+    make_broker_step(one, task="first-planning", broker=scene.values["restricted"])
+    plan = make_plan(one, purpose=scene.hide("Sustainable Hamerkop", *readers), cost=1000)
+    scene.values["income"] = make_income(plan, scene.hide("Incoming Shoebill", *readers))
+    scene.values["plan_task"] = make_plan_task(plan, scene.hide("Tasklike Secretarybird", *readers))
+    make_plan_task(plan, owner=scene.values["restricted"])
+    SustainabilityCheck.objects.create(
+        plan=plan, checked_on="2017-05-05", finding=scene.hide("Checkered Anhinga", *readers)
+    )
 
 
 def joint_strategy(scene, one, member, readers):

@@ -24,12 +24,15 @@ from kontor.hub.partnerships.models import (
 from kontor.hub.scoreboard.models import IndicatorTarget, Measurement
 from kontor.hub.strategy.models import (
     Approval,
+    Barrier,
+    BrokerStep,
     Contribution,
     Objective,
     ObjectiveComment,
     PartnerPart,
     RoadmapActivity,
     StrategyChange,
+    SustainabilityTask,
 )
 
 # Who is the more may be called the less; an ambassador is something else and stands beside the others.
@@ -233,37 +236,40 @@ def move_contributions(journal: Journal, double: Organisation, survivor: Organis
         journal.fold(row, same, readiness=level, **texts)
 
 
+# What an organisation answers for or says in strategies; and what it is once in: within what, and its words.
+SPOKEN_IN_STRATEGIES: tuple[tuple[Any, str], ...] = (
+    (Objective, "owner"), (Barrier, "owner"), (SustainabilityTask, "owner"), (BrokerStep, "broker"),
+    (ObjectiveComment, "organisation"), (StrategyChange, "organisation"),
+)  # fmt: skip
+ONCE_IN_STRATEGIES: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
+    (PartnerPart, "partnership_id", ("takes_on", "competences")),
+    (Approval, "proposal_id", ()),
+)
+
+
 def count_in_strategies(double: Organisation) -> int:
-    owned = Objective.objects.filter(owner=double).count()
-    told = (PartnerPart, ObjectiveComment, StrategyChange, Approval)
-    return owned + sum(model._default_manager.filter(organisation=double).count() for model in told)
+    named = [
+        *SPOKEN_IN_STRATEGIES,
+        *((model, "organisation") for model, _within, _words in ONCE_IN_STRATEGIES),
+    ]
+    return sum(model._default_manager.filter(**{field: double}).count() for model, field in named)
 
 
 def move_in_strategies(journal: Journal, double: Organisation, survivor: Organisation) -> None:
-    """Objectives and words move. Of two parts one remains with the words of both; of two voices the survivor's: nobody
-    answers for another.
+    """Where both are in something once, the survivor's words come first. Of two voices the survivor's stays, also when it is
+    silent: nobody answers for another.
     """
-    for objective in Objective.objects.filter(owner=double).order_by("pk"):
-        journal.change(objective, owner_id=survivor.pk)
-    for model in (ObjectiveComment, StrategyChange):
+    for model, field in SPOKEN_IN_STRATEGIES:
+        for row in model._default_manager.filter(**{field: double}).order_by("pk"):
+            journal.change(row, **{f"{field}_id": survivor.pk})
+    for model, within, words in ONCE_IN_STRATEGIES:
         for row in model._default_manager.filter(organisation=double).order_by("pk"):
-            journal.change(row, organisation_id=survivor.pk)
-    for part in PartnerPart.objects.filter(organisation=double).order_by("pk"):
-        other = PartnerPart.objects.filter(partnership=part.partnership_id, organisation=survivor).first()
-        if other:
-            words = {
-                name: both_texts(getattr(other, name), getattr(part, name))
-                for name in ("takes_on", "competences")
-            }
-            journal.fold(part, other, **words)
-        else:
-            journal.change(part, organisation_id=survivor.pk)
-    for voice in Approval.objects.filter(organisation=double).order_by("pk"):
-        kept = Approval.objects.filter(proposal=voice.proposal_id, organisation=survivor).first()
-        if kept:
-            journal.fold(voice, kept)
-        else:
-            journal.change(voice, organisation_id=survivor.pk)
+            place = {within: getattr(row, within)}
+            kept = model._default_manager.filter(organisation=survivor, **place).first()
+            if kept is None:
+                journal.change(row, organisation_id=survivor.pk)
+            else:
+                journal.fold(row, kept, **{name: getattr(kept, name) or getattr(row, name) for name in words})
 
 
 def count_cases(double: Organisation) -> int:

@@ -1,6 +1,6 @@
 """Words of this area."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.visibility import Visibility
@@ -51,3 +51,129 @@ class Readers(TextChoices):
 
 
 ANSWER_TONES = {"": "neutral", "approved": "good", "objected": "bad"}
+
+
+class BarrierKind(TextChoices):
+    """The seven barriers that the programme's survey asks about, and others; codes of the taxonomy 'barrier'."""
+
+    IN_PARTNERSHIP = "collaboration-in-partnership", _("Collaboration inside the partnership")
+    OTHER_PARTNERSHIPS = "collaboration-with-other-partnerships", _("Collaboration with other partnerships")
+    MARKETS = "knowledge-of-markets", _("Knowledge of third markets")
+    PARTNERS = "access-to-partners", _("Access to partners in target markets")
+    FUNDING = "complementary-funding", _("Complementary funding")
+    POLICY = "regional-policy-makers", _("Engagement of regional policy makers")
+    SMES = "sme-engagement", _("Engagement of SMEs")
+    OTHER = "other", _("Other barrier")
+
+
+# In which areas of work the guide has help against a barrier, nearest first. That is this platform's reading.
+AREAS_OF_A_BARRIER = {
+    "collaboration-in-partnership": ("joint-strategy", "cooperation"),
+    "collaboration-with-other-partnerships": ("cooperation", "ongoing-partnerships"),
+    "knowledge-of-markets": ("internationalisation",),
+    "access-to-partners": ("internationalisation", "cooperation"),
+    "complementary-funding": ("investment", "ongoing-partnerships"),
+    "regional-policy-makers": ("investment",),
+    "sme-engagement": ("innovation", "internationalisation"),
+    "other": (),
+}
+# Which topics of what partnerships recommend speak of a barrier.
+TOPICS_OF_A_BARRIER = {
+    "collaboration-in-partnership": ("leadership", "consortium-size"),
+    "knowledge-of-markets": ("scope", "leadership"),
+    "access-to-partners": ("leadership", "duration"),
+    "complementary-funding": ("eu-initiatives", "follow-up"),
+}
+
+
+class Severity(IntegerChoices):
+    LOW = 1, _("low")
+    NOTICEABLE = 2, _("noticeable")
+    SERIOUS = 3, _("serious")
+    BLOCKING = 4, _("blocking")
+
+
+class BarrierState(TextChoices):
+    OPEN = "open", _("open")
+    HANDLED = "handled", _("being handled")
+    OVERCOME = "overcome", _("overcome")
+
+
+SEVERITY_TONES = {1: "neutral", 2: "info", 3: "warning", 4: "bad"}
+BARRIER_TONES = {"open": "bad", "handled": "warning", "overcome": "good"}
+
+
+class Stage(TextChoices):
+    """The stages of partnering in which somebody brokers."""
+
+    SCOPING = "scoping-and-building", _("Scoping and building")
+    MANAGING = "managing-and-maintaining", _("Managing and maintaining")
+    REVIEWING = "reviewing-and-revising", _("Reviewing and revising")
+    SUSTAINING = "sustaining-outcomes", _("Sustaining outcomes")
+
+
+class BrokerTask(TextChoices):
+    """What a broker does: the guide's roles, in our words."""
+
+    START = "start-the-idea", _("Start the idea and bring the first partners together")
+    EXPLORE = "explore-collaboration-options", _("Explore what the partners could do together")
+    EXPECTATIONS = "manage-expectations", _("Bring expectations into the open and together")
+    PLANNING = "first-planning", _("Guide the first planning")
+    AGREEMENT = "help-reach-agreement", _("Help to reach an agreement")
+    RESOURCES = "secure-resources", _("Secure people, time and money")
+    GOVERNANCE = "set-governance", _("Settle who decides what, and how")
+    PROBLEMS = "solve-problems", _("Solve problems between partners")
+    COMMUNICATION = "write-communication-plan", _("Write the communication plan")
+    BENCHMARKS = "agree-evaluation-benchmarks", _("Agree by what the work will be judged")
+    IMPACT = "assess-impact", _("Assess what has changed")
+    EFFICIENCY = "review-efficiency", _("Review how well the partners work together")
+    VALUE = "review-value-for-partners", _("Review what each partner gains")
+    CHANGES = "support-agreement-changes", _("Support changes of the agreement")
+    RECOGNITION = "help-recognition", _("See that results and partners are recognised")
+    PUBLIC = "agree-public-information", _("Agree what is told in public")
+    RESULTS = "help-keep-results", _("Help to keep the results alive")
+    NEXT = "prepare-closing-or-next-step", _("Prepare the closing or the next step")
+
+
+BROKER_TASKS: dict[str, tuple[BrokerTask, ...]] = {
+    Stage.SCOPING: (
+        BrokerTask.START, BrokerTask.EXPLORE, BrokerTask.EXPECTATIONS, BrokerTask.PLANNING, BrokerTask.AGREEMENT,
+    ),
+    Stage.MANAGING: (
+        BrokerTask.RESOURCES, BrokerTask.GOVERNANCE, BrokerTask.PROBLEMS, BrokerTask.COMMUNICATION, BrokerTask.BENCHMARKS,
+    ),
+    Stage.REVIEWING: (
+        BrokerTask.IMPACT, BrokerTask.EFFICIENCY, BrokerTask.VALUE, BrokerTask.CHANGES, BrokerTask.GOVERNANCE,
+    ),
+    Stage.SUSTAINING: (BrokerTask.RECOGNITION, BrokerTask.PUBLIC, BrokerTask.RESULTS, BrokerTask.NEXT),
+}  # fmt: skip
+
+
+class LegalForm(TextChoices):
+    AGREEMENT = "agreement", _("Agreement of the partners only")
+    EEIG = "eeig", _("European Economic Interest Grouping (EEIG)")
+    ASSOCIATION = "association", _("Association")
+    COMPANY = "company", _("Company")
+    FOUNDATION = "foundation", _("Foundation")
+    OTHER = "other", _("Other legal form")
+
+
+class IncomeKind(TextChoices):
+    FEES = "fees", _("Fees of members")
+    SERVICES = "services", _("Paid services")
+    EVENTS = "events", _("Events")
+    SPONSORS = "sponsors", _("Sponsors")
+    PUBLIC = "public", _("Public money")
+    PARTNERS = "partners", _("Own money of the partners")
+    OTHER = "other", _("Other income")
+
+
+class IncomeState(TextChoices):
+    """How sure it is."""
+
+    IDEA = "idea", _("an idea")
+    PROMISED = "promised", _("promised")
+    SECURED = "secured", _("secured")
+
+
+INCOME_TONES = {"idea": "neutral", "promised": "warning", "secured": "good"}

@@ -12,6 +12,7 @@ from kontor.hub.strategy import inputs
 from kontor.hub.strategy.inputs.chain import seen_contributions
 from kontor.hub.strategy.inputs.tables import kept
 from kontor.hub.strategy.models import (
+    Barrier,
     ChainComponent,
     ChainLink,
     JointStrategy,
@@ -133,9 +134,29 @@ class ExportObjectives(Exporter):
             }  # fmt: skip
 
 
+class ExportBarriers(Exporter):
+    """The barriers that the actor sees, with the responsible partner where she sees it."""
+
+    kind, label, permission = "barriers", _("Barriers"), "strategy.view"
+    columns = inputs.BARRIERS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        found = list(
+            visible(Barrier, actor).select_related("partnership").order_by("partnership__key", "key")
+        )
+        owners = owners_seen(actor, {one.owner_id for one in found if one.owner_id})
+        for one in found:
+            owner = owners.get(one.owner_id or 0)
+            yield {
+                "id": one.key, "partnership": one.partnership.key, **kept(one, inputs.FIELDS_OF_BARRIERS),
+                "owner": owner.key if owner else None,
+            }  # fmt: skip
+
+
 EXPORTERS = (
     ExportStrategies,
     ExportObjectives,
+    ExportBarriers,
     ExportRoadmap,
     ExportChains,
     ExportComponents,

@@ -19,10 +19,13 @@ from kontor.hub.partnerships.permissions import READS_ALL, of_a_partnership, own
 from kontor.hub.strategy.choices import VersionState
 from kontor.hub.strategy.models import (
     Approval,
+    Barrier,
+    BrokerStep,
     ChainComponent,
     ChainLink,
     Contribution,
     DueChange,
+    IncomeLine,
     JointStrategy,
     Objective,
     ObjectiveComment,
@@ -30,6 +33,9 @@ from kontor.hub.strategy.models import (
     RoadmapActivity,
     StrategyChange,
     StrategyVersion,
+    SustainabilityCheck,
+    SustainabilityPlan,
+    SustainabilityTask,
     ValueChain,
 )
 
@@ -72,7 +78,17 @@ def of_the_partners(actor: Actor, path: str = "partnership") -> Q:
     return Q(**{f"{path}__in": own_partnership_ids(actor.team_ids)}) if actor.team_ids else NOTHING
 
 
-@visibility_of(JointStrategy, PartnerPart)
+@visibility_of(Barrier)
+def barriers(actor: Actor) -> Q:
+    return of_a_partnership(actor)
+
+
+@visibility_of(IncomeLine, SustainabilityTask, SustainabilityCheck)
+def parts_of_plans(actor: Actor) -> Q:
+    return of_the_partners(actor, "plan__partnership")
+
+
+@visibility_of(JointStrategy, PartnerPart, BrokerStep, SustainabilityPlan)
 def drafts(actor: Actor) -> Q:
     return of_the_partners(actor)
 
@@ -159,6 +175,10 @@ DRAFTS = COORDINATES | edits_for_a_partner
 PERMISSIONS.define(
     "strategy.draft", DRAFTS,
     N_("The strategy is written by those who edit for a partner. Ask your organisation's team, or the coordinator, to invite you."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "strategy.keep", DRAFTS,
+    N_("Barriers, brokers and the sustainability plan are kept by those who edit for a partner. Ask your organisation's team, or the coordinator, to invite you."),
 )  # fmt: skip
 PERMISSIONS.define(
     "strategy.propose", COORDINATES,

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from kontor.hub.strategy.views import chains, changes, drafting, drawing, feeds, invitation, joint, reading
+from kontor.hub.strategy.views import (
+    chains,
+    changes,
+    drafting,
+    drawing,
+    feeds,
+    invitation,
+    joint,
+    lasting,
+    reading,
+)
 
 app_name = "strategy"
 urlpatterns = [
@@ -47,6 +57,25 @@ urlpatterns = [
         name="comment_on_objective",
     ),
     path("approvals/<int:approval>/answer/", drafting.GiveAnswer.as_view(), name="answer"),
+    path("partnerships/<slug:key>/barriers/", lasting.Barriers.as_view(), name="barriers"),
+    path("partnerships/<slug:key>/barriers/add/", lasting.AddBarrier.as_view(), name="add_barrier"),
+    path("barriers/<slug:barrier>/edit/", lasting.EditBarrier.as_view(), name="edit_barrier"),
+    path("barriers/<slug:barrier>/remove/", lasting.RemoveBarrier.as_view(), name="remove_barrier"),
+    path("partnerships/<slug:key>/brokers/", lasting.Brokers.as_view(), name="brokers"),
+    path(
+        "partnerships/<slug:key>/brokers/<slug:stage>/<slug:task>/",
+        lasting.KeepBrokerStep.as_view(),
+        name="keep_broker_step",
+    ),
+    path("partnerships/<slug:key>/sustainability/", lasting.Sustainability.as_view(), name="sustainability"),
+    path("partnerships/<slug:key>/sustainability/write/", lasting.WritePlan.as_view(), name="write_plan"),
+    path("partnerships/<slug:key>/sustainability/check/", lasting.CheckPlan.as_view(), name="check_plan"),
+    path("partnerships/<slug:key>/income/add/", lasting.AddIncome.as_view(), name="add_income"),
+    path("income/<int:income>/edit/", lasting.EditIncome.as_view(), name="edit_income"),
+    path("income/<int:income>/remove/", lasting.RemoveIncome.as_view(), name="remove_income"),
+    path("partnerships/<slug:key>/tasks/add/", lasting.AddPlanTask.as_view(), name="add_plan_task"),
+    path("tasks/<int:plan_task>/edit/", lasting.EditPlanTask.as_view(), name="edit_plan_task"),
+    path("tasks/<int:plan_task>/remove/", lasting.RemovePlanTask.as_view(), name="remove_plan_task"),
     path("roadmaps/<slug:key>/", reading.Show.as_view(), name="roadmap"),
     path("roadmaps/<slug:key>/plan/", changes.Plan.as_view(), name="plan"),
     path("activities/<slug:activity>/edit/", changes.Edit.as_view(), name="edit"),

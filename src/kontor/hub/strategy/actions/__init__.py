@@ -1,5 +1,10 @@
 """What changes in a strategy: one function per verb."""
 
+from kontor.hub.strategy.actions.barriers import (
+    add_barrier,
+    edit_barrier,
+    remove_barrier,
+)
 from kontor.hub.strategy.actions.chains import (
     Edited,
     add_component,
@@ -31,34 +36,57 @@ from kontor.hub.strategy.actions.roadmap import (
     replan_activities,
     report_activity,
 )
+from kontor.hub.strategy.actions.sustaining import (
+    add_income,
+    add_plan_task,
+    check_plan,
+    edit_income,
+    edit_plan_task,
+    keep_broker_step,
+    remove_income,
+    remove_plan_task,
+    write_plan,
+)
 from kontor.hub.strategy.actions.votes import answer, propose
 
 __all__ = [
     "ActivityEntry",
     "Edited",
+    "add_barrier",
     "add_component",
+    "add_income",
     "add_link",
     "add_objective",
+    "add_plan_task",
     "answer",
+    "check_plan",
     "comment_on_objective",
     "edit_activity",
+    "edit_barrier",
     "edit_chain",
     "edit_component",
     "edit_contribution",
+    "edit_income",
     "edit_objective",
+    "edit_plan_task",
+    "keep_broker_step",
     "map_organisation",
     "move_due",
     "plan_activities",
     "propose",
     "remove_activities",
+    "remove_barrier",
     "remove_chain",
     "remove_component",
+    "remove_income",
     "remove_link",
     "remove_objective",
+    "remove_plan_task",
     "replan_activities",
     "report_activity",
     "start_chain",
     "state_part",
     "unmap",
+    "write_plan",
     "write_strategy",
 ]

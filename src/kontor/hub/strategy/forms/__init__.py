@@ -21,6 +21,17 @@ from kontor.hub.strategy.forms.joint import (
     StatePart,
     WriteStrategy,
 )
+from kontor.hub.strategy.forms.lasting import (
+    AddBarrier,
+    AddIncome,
+    AddPlanTask,
+    CheckPlan,
+    EditBarrier,
+    EditIncome,
+    EditPlanTask,
+    KeepBrokerStep,
+    WritePlan,
+)
 from kontor.hub.strategy.forms.roadmap import (
     EditActivity,
     MoveDue,
@@ -31,17 +42,25 @@ from kontor.hub.strategy.forms.roadmap import (
 )
 
 __all__ = [
+    "AddBarrier",
     "AddComponent",
+    "AddIncome",
     "AddLink",
     "AddObjective",
+    "AddPlanTask",
+    "CheckPlan",
     "CommentOnObjective",
     "CompareVersions",
     "EditActivity",
+    "EditBarrier",
     "EditChain",
     "EditComponent",
     "EditContribution",
+    "EditIncome",
     "EditObjective",
+    "EditPlanTask",
     "GiveAnswer",
+    "KeepBrokerStep",
     "MapOrganisation",
     "MoveDue",
     "NarrowInvitation",
@@ -53,5 +72,6 @@ __all__ = [
     "Report",
     "StartChain",
     "StatePart",
+    "WritePlan",
     "WriteStrategy",
 ]

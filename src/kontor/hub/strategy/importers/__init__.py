@@ -1,5 +1,6 @@
-"""What can be brought as a table: joint strategies with their objectives, roadmaps, and value chains with all that is drawn."""
+"""What can be brought as a table: joint strategies with their objectives, barriers, roadmaps, and value chains with all that is drawn."""
 
+from kontor.hub.strategy.importers.barriers import ImportBarriers
 from kontor.hub.strategy.importers.chains import (
     ImportChains,
     ImportComponents,
@@ -12,6 +13,7 @@ from kontor.hub.strategy.importers.roadmap import ImportRoadmap
 IMPORTERS = (
     ImportStrategies,
     ImportObjectives,
+    ImportBarriers,
     ImportRoadmap,
     ImportChains,
     ImportComponents,
@@ -21,6 +23,7 @@ IMPORTERS = (
 
 __all__ = [
     "IMPORTERS",
+    "ImportBarriers",
     "ImportChains",
     "ImportComponents",
     "ImportContributions",

@@ -1,4 +1,4 @@
-"""What is remembered of a strategy: the joint strategy, the roadmap, and value chains."""
+"""What is remembered of a strategy: the joint strategy, barriers, brokers and sustainability, the roadmap, value chains."""
 
 from kontor.hub.strategy.models.chain import ChainComponent, ChainLink, Contribution, ValueChain
 from kontor.hub.strategy.models.joint import (
@@ -10,14 +10,25 @@ from kontor.hub.strategy.models.joint import (
     StrategyChange,
     StrategyVersion,
 )
+from kontor.hub.strategy.models.lasting import (
+    Barrier,
+    BrokerStep,
+    IncomeLine,
+    SustainabilityCheck,
+    SustainabilityPlan,
+    SustainabilityTask,
+)
 from kontor.hub.strategy.models.roadmap import DueChange, RoadmapActivity
 
 __all__ = [
     "Approval",
+    "Barrier",
+    "BrokerStep",
     "ChainComponent",
     "ChainLink",
     "Contribution",
     "DueChange",
+    "IncomeLine",
     "JointStrategy",
     "Objective",
     "ObjectiveComment",
@@ -25,5 +36,8 @@ __all__ = [
     "RoadmapActivity",
     "StrategyChange",
     "StrategyVersion",
+    "SustainabilityCheck",
+    "SustainabilityPlan",
+    "SustainabilityTask",
     "ValueChain",
 ]

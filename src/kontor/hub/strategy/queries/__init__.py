@@ -1,5 +1,14 @@
 """What is asked about joint strategies, roadmaps (month by month, what is late, deadlines) and value chains."""
 
+from kontor.hub.strategy.queries.barriers import (
+    BarrierRow,
+    BarriersPage,
+    Suggestion,
+    actions_to_take_up,
+    barrier_by_key,
+    barriers_page,
+    practices_to_follow,
+)
 from kontor.hub.strategy.queries.chains import (
     ChainPage,
     StageRow,
@@ -46,6 +55,19 @@ from kontor.hub.strategy.queries.roadmap import (
     overdue,
     roadmap,
 )
+from kontor.hub.strategy.queries.sustaining import (
+    BrokersPage,
+    StepRow,
+    SustainabilityPage,
+    brokers_page,
+    income_by_id,
+    plan_task_by_id,
+    step_of,
+    sustainability_page,
+)
+from kontor.hub.strategy.queries.sustaining import (
+    plan_of as sustainability_plan,
+)
 from kontor.hub.strategy.queries.trail import ACTION_WORDS
 from kontor.hub.strategy.queries.versions import (
     Difference,
@@ -70,6 +92,9 @@ from kontor.hub.strategy.queries.wording import (
 __all__ = [
     "ACTION_WORDS",
     "ActivityRow",
+    "BarrierRow",
+    "BarriersPage",
+    "BrokersPage",
     "ChainPage",
     "ChangeRow",
     "CommentRow",
@@ -85,15 +110,22 @@ __all__ = [
     "PartRow",
     "Roadmap",
     "StageRow",
+    "StepRow",
     "StrategyRead",
+    "Suggestion",
+    "SustainabilityPage",
     "ToldRemark",
     "VersionPage",
     "VoiceRow",
     "able_to_contribute",
+    "actions_to_take_up",
     "activity_by_key",
     "activity_rows",
     "approval_by_id",
     "as_plain",
+    "barrier_by_key",
+    "barriers_page",
+    "brokers_page",
     "chain_by_key",
     "chain_page",
     "chains_of",
@@ -104,6 +136,7 @@ __all__ = [
     "differences",
     "draft_read",
     "in_force",
+    "income_by_id",
     "invitation",
     "is_inside",
     "joint_page",
@@ -119,11 +152,16 @@ __all__ = [
     "part_of",
     "partners_to_choose",
     "parts_of",
+    "plan_task_by_id",
+    "practices_to_follow",
     "read",
     "remarks_on",
     "roadmap",
     "silent",
+    "step_of",
     "strategy_of",
+    "sustainability_page",
+    "sustainability_plan",
     "version_by_number",
     "version_page",
     "versions_of",

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kontor.hub.foundation.pages import Crumb, Page, PageView
+from kontor.hub.foundation.pages import Crumb, Page, PageView, Tab, tabs
 from kontor.hub.foundation.permission import require
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.strategy import forms, queries
@@ -26,6 +26,22 @@ def way_to_strategy(partnership: Partnership, *steps: Crumb) -> tuple[Crumb, ...
         Crumb(partnership.acronym, partnership.get_absolute_url()),
         Crumb(gettext("Joint strategy"), reverse("strategy:joint", args=[partnership.key]) if steps else ""),
         *steps,
+    )
+
+
+def tabs_of_strategy(request: HttpRequest, partnership: Partnership, *, inside: bool) -> tuple[Tab, ...]:
+    """The pages about one partnership's strategy; what only partners read is offered to nobody else."""
+    names = [(_("Joint strategy"), "joint"), (_("Barriers"), "barriers")]
+    if inside:
+        among = [
+            (_("What each partner brings"), "parts"),
+            (_("Brokers"), "brokers"),
+            (_("Sustainability plan"), "sustainability"),
+        ]
+        names[1:1] = among[:1]
+        names += among[1:]
+    return tabs(
+        request, [(label, reverse(f"strategy:{name}", args=[partnership.key])) for label, name in names]
     )
 
 
@@ -55,7 +71,9 @@ class Joint(OfAPartnership):
     def get(self, request: HttpRequest, **values: Any) -> HttpResponseBase:
         if not queries.is_inside(self.actor, self.partnership):
             self.template_name = "strategy/version.html"
-            return self.show(approved_page(self.actor, self.partnership))
+            page = approved_page(self.actor, self.partnership)
+            page.tabs = tabs_of_strategy(self.request, self.partnership, inside=False)
+            return self.show(page)
         return super().get(request, **values)
 
     def load(self, **values: Any) -> JointShown:
@@ -63,6 +81,7 @@ class Joint(OfAPartnership):
             title=gettext("Joint strategy of %(partnership)s") % {"partnership": self.partnership.acronym},
             lead=gettext("What all partners want to reach. It holds once every one of them has approved it."),
             breadcrumb=way_to_strategy(self.partnership),
+            tabs=tabs_of_strategy(self.request, self.partnership, inside=True),
             of=queries.joint_page(self.actor, self.partnership),
             silent=queries.silent(queries.parts_of(self.actor, self.partnership)),
             tones=ANSWER_TONES,
@@ -175,6 +194,7 @@ class Parts(OfAPartnership):
             title=gettext("What each partner brings"),
             lead=gettext("Each partner's own team writes its part; the others read it."),
             breadcrumb=way_to_strategy(self.partnership, Crumb(gettext("What each partner brings"))),
+            tabs=tabs_of_strategy(self.request, self.partnership, inside=True),
             partnership=self.partnership,
             rows=rows,
             silent=queries.silent(rows),
