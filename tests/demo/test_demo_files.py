@@ -18,6 +18,7 @@ ROWS = {
     "demo_memberships": 1,
     "demo_records": 1,
     "elca/aliases": 16,
+    "elca/barriers": 3,
     "elca/chain_components": 6,
     "elca/chain_contributions": 5,
     "elca/chain_links": 5,
@@ -61,6 +62,7 @@ KEYS = {
     "country_bodies": ["country", "organisation", "role"],
     "country_facts": ["id"],
     "country_profiles": ["country"],
+    "elca/barriers": ["id"],
     "elca/chain_components": ["chain", "component"],
     "elca/chain_contributions": ["chain", "component", "organisation"],
     "elca/chain_links": ["chain", "from", "to", "kind"],
@@ -316,7 +318,7 @@ def test_periods_do_not_end_before_they_start() -> None:
 
 def source_of(name: str, row: Row) -> str:
     """Who is named with an event stands where the event stands; value chain and strategy are made up for the demo."""
-    if "chain" in name or name.endswith(("joint_strategies", "objectives")):
+    if "chain" in name or name.endswith(("joint_strategies", "objectives", "barriers")):
         return "demo"
     if name.endswith("event_organisations"):
         return next(event["source"] for file in EVENTS for event in demo(file) if event["id"] == row["event"])

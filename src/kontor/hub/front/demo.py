@@ -65,6 +65,7 @@ FILES = (
     ("events", "elca/events.csv"),
     ("joint-strategies", "elca/joint_strategies.csv"),
     ("objectives", "elca/objectives.csv"),
+    ("barriers", "elca/barriers.csv"),
     ("roadmap", "elca/roadmap.csv"),
     ("value-chains", "elca/value_chains.csv"),
     ("chain-components", "elca/chain_components.csv"),
