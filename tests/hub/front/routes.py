@@ -89,6 +89,10 @@ def candidates(scene, name, parameter):
         ("missions", "call"): [values["call"].key],
         ("missions", "organisation"): [values["organisation"].key],
         ("missions", "pk"): [values["application"].pk],
+        ("missions", "member"): [values["delegate"].pk],
+        ("missions", "item"): [values["item"].pk],
+        ("missions", "line"): [values["cost"].pk],
+        ("api", "organisation"): [values["organisation"].key],
         ("missions", "key"): [values["event"].key, values["quiet_event"].key],
         ("surveys", "key"): [values["survey"].key, values["quiet_survey"].key],
         ("surveys", "wave"): [values["results_wave"].key]
@@ -112,11 +116,11 @@ def candidates(scene, name, parameter):
         ("agreements", "kind"): ["mou"],
         ("agreements", "pk"): [values["wish"].pk] if verb == "record_meeting" else [1, 2, 3],
         ("api", "wish"): [values["wish"].pk],
-        ("reports", "kind"): ["key-achievements", "cross-fertilisation", "scoreboard"]
+        ("reports", "kind"): ["key-achievements", "cross-fertilisation", "scoreboard", "delegation", "briefing"]
         if name.endswith("_of")
         else ["programme-overview", "programme-progress"],
         ("reports", "format"): ["json", "html"],
-        ("reports", "subject"): [values["partnership"].key, values["hidden"].key],
+        ("reports", "subject"): [values["partnership"].key, values["hidden"].key, values["event"].key],
         ("reports", "pk"): [values["snapshot"].pk],
         ("reports", "section"): ["argo"]
         if name == "reports:snapshot_section"

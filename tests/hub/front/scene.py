@@ -43,6 +43,14 @@ from tests.factories.calls import (
     make_reviewer,
 )
 from tests.factories.countries import make_body, make_example, make_fact, make_profile
+from tests.factories.delegations import (
+    make_check,
+    make_cost,
+    make_delegate,
+    make_delegation,
+    make_item,
+    make_section,
+)
 from tests.factories.evidence import make_citation, make_document, make_source
 from tests.factories.indicators import make_indicator, make_period
 from tests.factories.matchmaking import (
@@ -142,6 +150,7 @@ def build():
     facts(scene, open_partnership, organisation_team)
     collaboration(scene, open_partnership)
     events(scene, open_partnership)
+    delegation(scene, member)
     of_countries(scene, open_partnership, member)
     plans(scene, open_partnership, member)
     scoreboard(scene, open_partnership, member)
@@ -346,6 +355,46 @@ def call_for_interest(scene, event):
         answers={"1": scene.hide("Answeringly Fieldfare", *organisers)},
     )
     make_review(make_reviewer(call), application, comment=scene.hide("Reviewed Redwing", *organisers))
+
+
+def delegation(scene, member):
+    """A published delegation of the open event: everybody sees which organisations travel, nobody else who or at what cost."""
+    organisers = ("coordinator", "editor")
+    inside = (*ORGANISATION_TEAM, *organisers)
+    one = scene.values["delegation"] = make_delegation(scene.values["event"], state="published")
+    scene.values["delegate"] = make_delegate(
+        one,
+        member,
+        travellers=(scene.hide("Travellina Hoopoe", *inside),),
+    )
+    other = make_delegate(
+        one,
+        directory.make_organisation("Travelling Works", country="DK"),
+        travellers=(scene.hide("Passengerine Wallcreeper", *organisers),),
+    )
+    make_delegate(
+        one,
+        directory.make_organisation("Withdrawing Works", country="DK"),
+        state="withdrawn",
+        reason=scene.hide("Reasonable Nuthatch", *organisers),
+    )
+    make_delegate(
+        one,
+        directory.make_organisation("Invited Works", country="DK"),
+        state="invited",
+        offers=scene.hide("Undecided Brambling", *inside),
+    )
+    make_section(
+        one,
+        title=scene.hide("Headingful Siskin", *inside),
+        text=scene.hide("Briefingly Linnet", *inside),
+    )
+    make_check(one, scene.hide("Checkworthy Twite", *inside))
+    scene.values["item"] = make_item(one, text=scene.hide("Journeying Crossbill", *inside))
+    make_item(one, other, text=scene.hide("Elsewhere Hawfinch", *organisers))
+    scene.values["cost"] = make_cost(
+        one, text=scene.hide("Costly Bullfinch", *organisers), planned="77665.50"
+    )
 
 
 def of_countries(scene, one, member):

@@ -12,7 +12,7 @@ from kontor.hub.directory.actions.rows import Journal
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.rules.merge import overlap
 from kontor.hub.matchmaking.models import Participant
-from kontor.hub.missions.models import Application, EventOrganisation, Reviewer
+from kontor.hub.missions.models import Application, Delegate, EventOrganisation, Reviewer
 from kontor.hub.partnerships.choices import ParticipationRole
 from kontor.hub.partnerships.models import (
     Comment,
@@ -180,6 +180,16 @@ def move_applications(journal: Journal, double: Organisation, survivor: Organisa
     for model in (Application, Reviewer):
         for row in model.objects.filter(organisation=double).order_by("pk"):
             journal.change(row, organisation_id=survivor.pk)
+
+
+def count_delegates(double: Organisation) -> int:
+    return Delegate.objects.filter(organisation=double).count()
+
+
+def move_delegates(journal: Journal, double: Organisation, survivor: Organisation) -> None:
+    """Who travels is personal, so no entry is folded into another: both stay, and the older one is acted on."""
+    for row in Delegate.objects.filter(organisation=double).order_by("pk"):
+        journal.change(row, organisation_id=survivor.pk)
 
 
 def count_bodies(double: Organisation) -> int:
@@ -366,6 +376,7 @@ MERGE_HOOKS = (
     Hook("countries", _("Named in profiles of countries"), count_bodies, move_bodies),
     Hook("events", _("Named at events"), count_at_events, move_at_events),
     Hook("calls", _("Applications and reviews of calls"), count_applications, move_applications),
+    Hook("delegations", _("Places in delegations"), count_delegates, move_delegates),
     Hook("sessions", _("Participants of single meetings"), count_in_sessions, move_in_sessions),
     Hook("searches", _("Partner searches"), count_searches, move_searches),
     Hook("interests", _("Expressions of interest"), count_interests, move_interests),

@@ -1,7 +1,7 @@
 """Personal data about people with an account that areas above `accounts` keep: what the officer exports and erases.
 
 Contact people belong to an account by their e-mail address, contacts and signatories of cases by the address or the whole
-name; the others by the account itself.
+name, travellers of delegations by the whole name; the others by the account itself.
 """
 
 from typing import Any
@@ -19,7 +19,7 @@ from kontor.hub.evidence.models import Document
 from kontor.hub.foundation.models import Job
 from kontor.hub.matchmaking.actions.people import erase_people
 from kontor.hub.matchmaking.models import FollowUp, Participant
-from kontor.hub.missions.models import ApplicationVersion
+from kontor.hub.missions.models import ApplicationVersion, Traveller
 from kontor.hub.partnerships.models import AlertSent, Comment, Follow, SearchAlert
 from kontor.hub.surveys.actions.forgetting import empty_respondent
 from kontor.hub.surveys.models import Invitation
@@ -100,6 +100,13 @@ def follow_ups(person: User) -> QuerySet[FollowUp]:
 def applications(person: User) -> QuerySet[ApplicationVersion]:
     """What organisations wrote in calls with her as the person to ask."""
     return ApplicationVersion.objects.filter(email__iexact=person.email)
+
+
+def journeys(person: User) -> QuerySet[Traveller]:
+    """Her places in delegations: by her whole name, as nothing else of her stands there."""
+    if len(person.name) < SHORTEST_NAME:
+        return Traveller.objects.none()
+    return Traveller.objects.filter(name__iexact=person.name)
 
 
 def market_choices(person: User) -> QuerySet[MarketChoice]:
@@ -228,6 +235,18 @@ KEPT_ELSEWHERE = (
         _("Applications to calls that name her"),
         lambda person: told(applications(person), "contact_name", "email", "answers", "submitted_at"),
         lambda person: applications(person).update(contact_name="", email="") and None,
+    ),
+    PersonalData(
+        "missions.travellers",
+        _("Places in delegations under her name: that somebody travelled stays, without her"),
+        lambda person: told(
+            journeys(person),
+            "delegate__delegation__event__name",
+            "delegate__organisation__name",
+            "name",
+            "function",
+        ),
+        lambda person: journeys(person).update(name="", function="") and None,
     ),
     PersonalData(
         "transfer.imports",

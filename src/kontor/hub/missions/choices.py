@@ -99,3 +99,48 @@ class CallLetterKind(TextChoices):
 
 
 APPLICATION_TONES = {"selected": "good", "reserve": "warning", "rejected": "neutral", "withdrawn": "neutral", "draft": "neutral"}
+
+
+class DelegationState(TextChoices):
+    """A draft is known to its organisers and to those asked; published, who is confirmed is seen wherever the event is."""
+
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+
+
+class DelegateState(TextChoices):
+    """invited -> confirmed -> withdrawn, with a reason; who withdrew may be invited again."""
+
+    INVITED = "invited", _("invited")
+    CONFIRMED = "confirmed", _("confirmed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class TravelKind(TextChoices):
+    FLIGHT = "flight", _("flight")
+    TRAIN = "train", _("train")
+    HOTEL = "hotel", _("hotel")
+    TRANSFER = "transfer", _("transfer")
+    VISIT = "visit", _("visit")
+    MEAL = "meal", _("meal")
+    OTHER = "other", _("other")
+
+
+class CostKind(TextChoices):
+    FLIGHT = "flight", _("flight")
+    HOTEL = "hotel", _("hotel")
+    TRANSFER = "transfer", _("transfer")
+    VENUE = "venue", _("venue and technology")
+    INTERPRETING = "interpreting", _("interpreting and translation")
+    MATERIAL = "material", _("catalogue and material")
+    FEE = "fee", _("fee")
+    OTHER = "other", _("other")
+
+
+class Bearer(TextChoices):
+    """Who pays a cost."""
+
+    PARTNERSHIP = "partnership", _("partnership")
+    PARTICIPANT = "participant", _("participant")
+    ORGANISER = "organiser", _("organiser")
+    GRANT = "grant", _("grant")

@@ -1,4 +1,4 @@
-"""The columns of events that are both imported and exported, and which field of the record each holds."""
+"""The columns of events and delegations that are both imported and exported, and which field of the record each holds."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kontor.hub.directory.choices import OrganisationKind
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.missions.choices import (
+    DelegateState,
     EventClass,
     EventKind,
     EventMode,
@@ -107,3 +108,14 @@ ORGANISATIONS = (
 FIELDS_OF_ORGANISATIONS = {
     "event": "event_id", "organisation": "organisation_id", "role": "role", "side": "side", "position": "position", "note": "note",
 }  # fmt: skip
+
+DELEGATES = (
+    Column("event", _("Event"), _("The key of an event with a delegation."), required=True, clean=Reference("delegations"), example="example-day-of-meetings"),
+    Column("organisation", _("Organisation"), _("Its key or name."), required=True, clean=Reference("organisations"), example="femac"),
+    Column("state", _("State"), _("Empty: invited."), clean=Choice(DelegateState), example="confirmed"),
+    Column("reason", _("Reason"), _("Of who withdrew."), clean=Text(250)),
+    Column("fields", _("Sectors"), _("Sectors by code or name, separated by semicolons."), clean=Terms("terms"), example="food-processing-and-manufacturing"),
+    Column("offers", _("Offers"), clean=Text(3000, lines=True)),
+    Column("seeks", _("Looks for"), clean=Text(3000, lines=True)),
+    Column("travellers", _("Who travels"), _("One person in each line, or between semicolons; the function after a comma."), clean=Text(10_000, lines=True), example="Kim Example, head of sales"),
+)  # fmt: skip

@@ -1,11 +1,14 @@
-"""Work in the background: letters about calls."""
+"""Work in the background: letters about calls and delegations."""
 
 from django.core.mail import EmailMessage
 
 from kontor.hub.foundation.mail import LETTERS, Letter
+from kontor.hub.missions.actions import delegates
+from kontor.hub.missions.actions.delegates import INVITATIONS
 from kontor.hub.missions.actions.letters import LETTERS_OF_CALLS, keep_fate
-from kontor.hub.missions.models import CallLetter
+from kontor.hub.missions.models import CallLetter, Delegate
 from kontor.hub.missions.notices import message_of
+from kontor.hub.missions.notices.delegations import invitation_of
 
 
 def write_letter(letter: int) -> EmailMessage | None:
@@ -17,4 +20,12 @@ def write_letter(letter: int) -> EmailMessage | None:
     return message_of(found) if found is not None else None
 
 
+def write_invitation(delegate: int) -> EmailMessage | None:
+    """The mail that invites a member of a delegation; None where it went already, or is not to go any more."""
+    rows = Delegate.objects.select_related("organisation", "delegation__event")
+    found = rows.filter(pk=delegate, told="").first()
+    return invitation_of(found) if found is not None else None
+
+
 LETTERS[LETTERS_OF_CALLS] = Letter(write_letter, keep_fate)
+LETTERS[INVITATIONS] = Letter(write_invitation, delegates.keep_fate)

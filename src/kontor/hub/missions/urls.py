@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from kontor.hub.missions.views import calendar, calls, changes, feeds, reading, register
+from kontor.hub.missions.views import (
+    calendar,
+    calls,
+    changes,
+    delegations,
+    feeds,
+    reading,
+    register,
+    travel,
+)
 
 app_name = "missions"
 urlpatterns = [
@@ -24,6 +33,7 @@ urlpatterns = [
     path("calls/<slug:call>/applications/<int:pk>/", calls.ShowApplication.as_view(), name="application"),
     path("calls/<slug:call>/applications/<int:pk>/withdraw/", calls.Withdraw.as_view(), name="withdraw"),
     path("calls/<slug:call>/applications/<int:pk>/score/", calls.Score.as_view(), name="score"),
+    path("delegations/", delegations.Delegations.as_view(), name="delegations"),
     path("add/", changes.Add.as_view(), name="add"),
     path("<slug:key>/", reading.Show.as_view(), name="event"),
     path("<slug:key>/edit/", changes.Edit.as_view(), name="edit"),
@@ -31,4 +41,55 @@ urlpatterns = [
     path("<slug:key>/same/", changes.Same.as_view(), name="same"),
     path("<slug:key>/not-same/", changes.NotSame.as_view(), name="not_same"),
     path("<slug:key>/remove/", changes.Remove.as_view(), name="remove"),
+    path("<slug:key>/delegation/", delegations.ShowDelegation.as_view(), name="delegation"),
+    path("<slug:key>/delegation/add/", delegations.AddDelegation.as_view(), name="add_delegation"),
+    path("<slug:key>/delegation/edit/", delegations.EditDelegation.as_view(), name="edit_delegation"),
+    path("<slug:key>/delegation/briefing/", delegations.Brief.as_view(), name="brief"),
+    path("<slug:key>/delegation/take-over/", delegations.TakeOver.as_view(), name="take_over"),
+    path(
+        "<slug:key>/delegation/export/<slug:form>/",
+        delegations.ExportMembers.as_view(),
+        name="export_members",
+    ),
+    path("<slug:key>/delegation/members/add/", delegations.AddDelegate.as_view(), name="add_delegate"),
+    path(
+        "<slug:key>/delegation/members/<int:member>/edit/",
+        delegations.EditDelegate.as_view(),
+        name="edit_delegate",
+    ),
+    path(
+        "<slug:key>/delegation/members/<int:member>/confirm/",
+        delegations.ConfirmDelegate.as_view(),
+        name="confirm_delegate",
+    ),
+    path(
+        "<slug:key>/delegation/members/<int:member>/withdraw/",
+        delegations.WithdrawDelegate.as_view(),
+        name="withdraw_delegate",
+    ),
+    path(
+        "<slug:key>/delegation/members/<int:member>/invite/",
+        delegations.InviteAgain.as_view(),
+        name="invite_again",
+    ),
+    path(
+        "<slug:key>/delegation/members/<int:member>/checks/",
+        delegations.TickChecks.as_view(),
+        name="tick_checks",
+    ),
+    path("<slug:key>/delegation/journey/add/", travel.Arrange.as_view(), name="arrange"),
+    path("<slug:key>/delegation/journey/<int:item>/edit/", travel.Rearrange.as_view(), name="rearrange"),
+    path("<slug:key>/delegation/journey/<int:item>/remove/", travel.CancelItem.as_view(), name="cancel_item"),
+    path("<slug:key>/delegation/costs/", travel.Costs.as_view(), name="costs"),
+    path("<slug:key>/delegation/costs/add/", travel.PlanCosts.as_view(), name="plan_costs"),
+    path(
+        "<slug:key>/delegation/costs/export/<slug:form>/",
+        travel.ExportCostLines.as_view(),
+        name="export_costs",
+    ),
+    path("<slug:key>/delegation/costs/<int:line>/edit/", travel.EditCost.as_view(), name="edit_cost"),
+    path(
+        "<slug:key>/delegation/costs/<int:line>/actual/", travel.RecordActual.as_view(), name="record_actual"
+    ),
+    path("<slug:key>/delegation/costs/<int:line>/remove/", travel.RemoveCost.as_view(), name="remove_cost"),
 ]

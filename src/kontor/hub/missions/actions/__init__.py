@@ -1,4 +1,4 @@
-"""What changes in events: one file per subject, one function per verb."""
+"""What changes in events, calls and delegations: one file per subject, one function per verb."""
 
 from kontor.hub.missions.actions.applications import (
     decide,
@@ -7,6 +7,16 @@ from kontor.hub.missions.actions.applications import (
     withdraw_application,
 )
 from kontor.hub.missions.actions.calls import CallEntry, add_call, edit_call, name_reviewers, publish_call
+from kontor.hub.missions.actions.delegates import (
+    DelegateEntry,
+    add_delegate,
+    confirm_delegate,
+    edit_delegate,
+    invite_again,
+    take_over,
+    withdraw_delegate,
+)
+from kontor.hub.missions.actions.delegations import add_delegation, brief, edit_delegation, tick_checks
 from kontor.hub.missions.actions.events import (
     EventEntry,
     add_events,
@@ -16,23 +26,54 @@ from kontor.hub.missions.actions.events import (
 )
 from kontor.hub.missions.actions.named import name_at_events
 from kontor.hub.missions.actions.same import mark_same, unmark_same
+from kontor.hub.missions.actions.travel import (
+    CostEntry,
+    ItemEntry,
+    arrange,
+    cancel_item,
+    edit_cost,
+    plan_costs,
+    rearrange,
+    record_actual,
+    remove_cost,
+)
 
 __all__ = [
     "CallEntry",
+    "CostEntry",
+    "DelegateEntry",
     "EventEntry",
+    "ItemEntry",
     "add_call",
+    "add_delegate",
+    "add_delegation",
     "add_events",
+    "arrange",
+    "brief",
+    "cancel_item",
     "change_events",
+    "confirm_delegate",
     "decide",
     "edit_call",
+    "edit_cost",
+    "edit_delegate",
+    "edit_delegation",
     "edit_event",
+    "invite_again",
     "mark_same",
     "name_at_events",
     "name_reviewers",
+    "plan_costs",
     "publish_call",
+    "rearrange",
+    "record_actual",
+    "remove_cost",
     "remove_events",
     "save_application",
     "score",
+    "take_over",
+    "tick_checks",
     "unmark_same",
     "withdraw_application",
+    "withdraw_delegate",
 ]

@@ -11,6 +11,7 @@ from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.missions import inputs
 from kontor.hub.missions.exporters.calls import ExportApplications
+from kontor.hub.missions.exporters.delegations import ExportCosts, ExportDelegates
 from kontor.hub.missions.models import Event, EventOrganisation
 from kontor.hub.missions.queries.register import Entry
 from kontor.hub.missions.queries.together import Found
@@ -106,4 +107,4 @@ def overlap_rows(found: Found) -> Iterator[Mapping[str, Any]]:
             yield told | named | lists | {"what": what, "reasons": " ".join(one.reasons)}
 
 
-EXPORTERS = (ExportEvents, ExportEventOrganisations, ExportApplications)
+EXPORTERS = (ExportEvents, ExportEventOrganisations, ExportApplications, ExportDelegates, ExportCosts)

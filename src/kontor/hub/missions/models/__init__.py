@@ -1,4 +1,4 @@
-"""What is remembered of events and of the calls that gather those who travel to them. One file per record."""
+"""What is remembered of events, of the calls that gather those who travel to them, and of delegations. One file per subject."""
 
 from kontor.hub.missions.models.calls import (
     Application,
@@ -11,18 +11,34 @@ from kontor.hub.missions.models.calls import (
     Review,
     Reviewer,
 )
+from kontor.hub.missions.models.delegations import (
+    BriefingSection,
+    CostLine,
+    Delegate,
+    Delegation,
+    TravelCheck,
+    TravelItem,
+    Traveller,
+)
 from kontor.hub.missions.models.events import Event, EventOrganisation
 
 __all__ = [
     "Application",
     "ApplicationVersion",
+    "BriefingSection",
     "Call",
     "CallLetter",
+    "CostLine",
     "Criterion",
     "CutOff",
+    "Delegate",
+    "Delegation",
     "Event",
     "EventOrganisation",
     "Question",
     "Review",
     "Reviewer",
+    "TravelCheck",
+    "TravelItem",
+    "Traveller",
 ]

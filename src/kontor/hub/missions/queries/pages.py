@@ -18,6 +18,7 @@ from kontor.hub.missions import kit
 from kontor.hub.missions.choices import EventRole
 from kontor.hub.missions.models import Call, Event, EventOrganisation
 from kontor.hub.missions.permissions import edited_teams
+from kontor.hub.missions.queries.delegations import links_of_delegation
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.partnerships.permissions import may, own_partnerships
 
@@ -78,6 +79,7 @@ def event_shown(actor: Actor, event: Event) -> EventShown:
         may_edit=(edits := not actor.is_visitor and may(actor, "missions.edit", event)),
         links=(
             *links_of_calls(actor, event, edits),
+            *links_of_delegation(actor, event, edits),
             *(link for find in kit.LINKS for link in find(actor, event, edits)),
         ),
     )

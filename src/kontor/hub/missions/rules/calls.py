@@ -215,10 +215,14 @@ def unmet(terms: Terms, one: Candidate) -> list[str]:
     return found
 
 
-def moment(text: str, zone: str, field: str) -> datetime:
-    """A day and time on the wall, written '2027-03-01 17:00'."""
+def check_zone(zone: str) -> None:
     if zone not in available_timezones():
         raise NoClock(field="zone", zone=zone[:64])
+
+
+def moment(text: str, zone: str, field: str) -> datetime:
+    """A day and time on the wall, written '2027-03-01 17:00'."""
+    check_zone(zone)
     try:
         wall = datetime.strptime(text.strip().replace("T", " "), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - a time on the wall; its zone follows
     except ValueError as error:

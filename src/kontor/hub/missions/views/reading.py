@@ -31,6 +31,7 @@ def area_tabs(request: HttpRequest) -> tuple[Tab, ...]:
             (_("Calendar"), reverse("missions:calendar")),
             (_("Mission register"), reverse("missions:register")),
             (_("Calls"), reverse("missions:calls")),
+            (_("Delegations"), reverse("missions:delegations")),
         ),
     )
 

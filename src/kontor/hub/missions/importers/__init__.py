@@ -1,4 +1,4 @@
-"""Events from a table, with who held and attended them."""
+"""Events from a table, with who held and attended them; members of delegations."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.missions import actions, inputs, rules
+from kontor.hub.missions.importers.delegations import ImportDelegates
 from kontor.hub.missions.models import Event, EventOrganisation
 from kontor.hub.partnerships.queries.lookups import (
     cited_by,
@@ -179,4 +180,4 @@ def stored(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: row[column] for column, name in NAMED.items() if column in row}
 
 
-IMPORTERS = (ImportEvents, ImportEventOrganisations)
+IMPORTERS = (ImportEvents, ImportEventOrganisations, ImportDelegates)
