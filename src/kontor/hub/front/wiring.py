@@ -320,6 +320,7 @@ def reports() -> None:
     from kontor.hub.reports.report.achievements import KEY_ACHIEVEMENTS
     from kontor.hub.reports.report.book import MISSION_BOOK
     from kontor.hub.reports.report.country import COUNTRY
+    from kontor.hub.reports.report.delegation import BRIEFING, DELEGATION
     from kontor.hub.reports.report.deliverable import CROSS_FERTILISATION
     from kontor.hub.reports.report.overview import PROGRAMME_OVERVIEW
     from kontor.hub.reports.report.progress import PROGRAMME_PROGRESS
@@ -334,6 +335,8 @@ def reports() -> None:
         CROSS_FERTILISATION,
         SCOREBOARD,
         MISSION_BOOK,
+        DELEGATION,
+        BRIEFING,
         COUNTRY,
         VALUE_CHAIN,
     ):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import get_language, gettext
@@ -89,9 +90,10 @@ class OfADelegation(PageView):
 
 @dataclass(kw_only=True)
 class DelegationPage(Page):
-    """One delegation, to whoever looks."""
+    """One delegation, to whoever looks. `papers` are (label, address) of the reports that can be drawn of it."""
 
     of: queries.DelegationShown
+    papers: list[tuple[str, str]]
 
 
 class ShowDelegation(OfADelegation):
@@ -102,10 +104,13 @@ class ShowDelegation(OfADelegation):
     def load(self, **values: Any) -> DelegationPage:
         event = self.delegation.event
         found = queries.delegation_shown(self.actor, self.delegation, get_language() or "en")
+        kinds = [(gettext("Catalogue"), "delegation")]
+        kinds += [(gettext("Briefing on paper"), "briefing")] if found.inside else []
         return DelegationPage(
             title=gettext("Delegation: %(event)s") % {"event": event.name},
             breadcrumb=way(Crumb(event.name, event.get_absolute_url()), Crumb(gettext("Delegation"))),
             of=found,
+            papers=[(label, reverse("reports:show_of", args=[kind, event.key])) for label, kind in kinds],
         )
 
 

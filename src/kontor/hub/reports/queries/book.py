@@ -16,6 +16,7 @@ from kontor.hub.matchmaking.queries.figures import Figures, figures_of
 from kontor.hub.matchmaking.queries.pages import Part, programme_of
 from kontor.hub.matchmaking.queries.problem import published_of
 from kontor.hub.missions.models import Event
+from kontor.hub.reports.queries.delegation import DelegationTold, delegation_if_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class BookTold:
     figures: Figures
     conversion: Conversion
     elsewhere: Conversion
+    delegation: DelegationTold | None
     as_of: date
 
 
@@ -47,7 +49,7 @@ def with_meetings(actor: Actor) -> QuerySet[Event]:
     return visible(Event, actor).filter(pk__in=planned).order_by("-start", "name", "key")
 
 
-def told_book(actor: Actor, as_of: date, key: str) -> BookTold:
+def told_book(actor: Actor, as_of: date, key: str, language: str) -> BookTold:
     """Gather the book of an event. Statements grow with its sessions only. Raises NotThere."""
     event = with_meetings(actor).select_related("country", "partnership").filter(key=key).first()
     if event is None:
@@ -60,6 +62,7 @@ def told_book(actor: Actor, as_of: date, key: str) -> BookTold:
         figures=figures_of(actor, event),
         conversion=next((one for one in lines if one.key == event.key), Conversion(event.key, event.name)),
         elsewhere=together(lines, but=event.key),
+        delegation=delegation_if_any(actor, event.key, language),
         as_of=as_of,
     )
 

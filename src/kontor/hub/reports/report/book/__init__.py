@@ -1,4 +1,4 @@
-"""The mission book of an event: briefing, catalogue of participants, plan of tables, and what came of the meetings."""
+"""The mission book of an event: briefing, its delegation where it has one, catalogue of participants, plan of tables, and what came of the meetings."""
 
 from collections.abc import Iterable
 
@@ -28,12 +28,13 @@ from kontor.hub.matchmaking.queries.figures import BENCHMARKS, LADDER, Share
 from kontor.hub.matchmaking.rules.times import on_the_wall
 from kontor.hub.reports.kit import Order, ReportKind, Subjects
 from kontor.hub.reports.queries.book import BookTold, SessionTold, told_book, with_meetings
+from kontor.hub.reports.report.delegation import members, travel
 
 
 def gather(order: Order) -> Report:
     """The book for this actor, in this language, of the records as they are."""
     with translation.override(order.language):
-        found = told_book(order.actor, order.as_of, order.subject)
+        found = told_book(order.actor, order.as_of, order.subject, order.language)
         return Report(
             kind="mission-book",
             title=gettext("Mission book"),
@@ -46,6 +47,7 @@ def gather(order: Order) -> Report:
             blocks=tuple(blocks(found, order.language)),
             figures=tuple(figures(found)),
             not_known=tuple(not_known(found)),
+            sources=travel.Rests(found.delegation).listed if found.delegation else (),
             words=words(),
         )
 
@@ -54,6 +56,10 @@ def blocks(found: BookTold, language: str) -> Iterable[Block]:
     yield Heading(gettext("In short"), id="in-short")
     yield KeyFigures(("participants", "meetings.planned", "meetings.held", "meetings.second"))
     yield from briefing(found, language)
+    if found.delegation is not None:
+        yield Heading(gettext("The delegation"), id="delegation", new_page=True)
+        yield from members.blocks(found.delegation, language, 2)
+        yield from travel.blocks(found.delegation, travel.Rests(found.delegation), 2)
     for one in found.sessions:
         yield from session_blocks(one, language)
     yield from outcome_blocks(found, language)
@@ -312,7 +318,7 @@ MISSION_BOOK = ReportKind(
     "mission-book",
     _("Mission book"),
     _(
-        "An event's single meetings on paper: briefing, who takes part, plan of tables, and what came of the meetings."
+        "An event's single meetings on paper: briefing, the delegation where there is one, who takes part, plan of tables, and what came of the meetings."
     ),
     gather,
     subjects=Subjects(with_meetings, with_meetings),
