@@ -365,7 +365,7 @@ def delegation(scene, member):
     scene.values["delegate"] = make_delegate(
         one,
         member,
-        travellers=(scene.hide("Travellina Hoopoe", *inside),),
+        travellers=(scene.hide("Travellina Trogonid", *inside),),
     )
     other = make_delegate(
         one,
