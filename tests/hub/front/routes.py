@@ -116,6 +116,7 @@ def candidates(scene, name, parameter):
         ("agreements", "kind"): ["mou"],
         ("agreements", "pk"): [values["wish"].pk] if verb == "record_meeting" else [1, 2, 3],
         ("api", "wish"): [values["wish"].pk],
+        ("api", "participant"): [values["participant"].key],
         ("reports", "kind"): ["key-achievements", "cross-fertilisation", "scoreboard", "delegation", "briefing"]
         if name.endswith("_of")
         else ["programme-overview", "programme-progress"],

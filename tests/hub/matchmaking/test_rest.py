@@ -1,14 +1,20 @@
 """The API of single meetings: the same rows, rules and sentences as the pages."""
 
+from datetime import date
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from ninja.testing import TestClient
 
 from kontor.hub.foundation.actor import VISITOR
-from kontor.hub.foundation.refusal import ChangedMeanwhile, NotAllowed
+from kontor.hub.foundation.refusal import ChangedMeanwhile, NotAllowed, NotThere
+from kontor.hub.matchmaking.models import Participant, Session
 from kontor.hub.matchmaking.rest import router
 from kontor.hub.matchmaking.rules import people
+from kontor.hub.surveys import kit
 from tests.factories import actors
-from tests.factories.matchmaking import make_participant, make_session
+from tests.factories.matchmaking import make_follow_up, make_participant, make_session
 from tests.factories.missions import make_event
 from tests.factories.partnerships import make_partnership
 
@@ -97,3 +103,97 @@ def test_no_answer_tells_a_link(caller):
     assert "ana@example.org" in told
     assert one.token not in told
     assert one.nonce not in told
+
+
+@pytest.fixture
+def lima(caller, event):
+    """A session in Lima with two times, Ana who is free and Ben."""
+    caller.post("/sessions", json=NEW)
+    session = Session.objects.get(key="lima")
+    kind = session.types.get(key="visiting")
+    for name in ("Ana", "Ben"):
+        nonce = kit.new_nonce()
+        Participant.objects.create(
+            session=session, kind=kind, key=name.lower(), name=name, nonce=nonce,
+            link_digest=kit.digest(kit.link_token(nonce)),
+        )  # fmt: skip
+    return session
+
+
+WHEN = {"there_from": "2027-05-12 09:00", "there_until": "", "away": ["2027-05-12 09:25"], "version": 1}
+
+
+def test_availability_is_read_and_changed_on_the_clock_of_the_event(caller, lima):
+    changed = caller.put("/sessions/lima/participants/ana/availability", json=WHEN).json()
+
+    assert changed == {"participant": "ana", "name": "Ana", **WHEN, "version": 2}
+    ana = Participant.objects.get(key="ana")
+    assert [slot.start.isoformat() for slot in ana.away.all()] == ["2027-05-12T14:25:00+00:00"]
+    assert [
+        (one["participant"], one["away"]) for one in caller.get("/sessions/lima/availability").json()["items"]
+    ] == [
+        ("ana", ["2027-05-12 09:25"]),
+        ("ben", []),
+    ]
+
+
+def test_availability_is_refused_in_words(caller, lima):
+    address = "/sessions/lima/participants/ana/availability"
+
+    with pytest.raises(people.NoSuchTime) as refused:
+        caller.put(address, json=WHEN | {"away": ["2027-05-12 10:00"]})
+    assert refused.value.data["time"] == "2027-05-12 10:00"
+    with pytest.raises(people.GoesBeforeComing):
+        caller.put(address, json=WHEN | {"there_until": "2027-05-12 08:00"})
+    with pytest.raises(ChangedMeanwhile):
+        caller.put(address, json=WHEN | {"version": 7})
+    with pytest.raises(NotThere):
+        caller.put("/sessions/lima/participants/nobody/availability", json=WHEN)
+    lima.stage = "over"
+    lima.save()
+    with pytest.raises(people.SessionIsOver):
+        caller.put(address, json=WHEN)
+
+
+def test_what_became_of_meetings_is_read_by_month_and_answer(caller, lima):
+    ana, ben = Participant.objects.order_by("key")
+    make_follow_up(ana, 1, answered_on=date(2027, 6, 12), result="offer", answer="A trial", fate="taken")
+    make_follow_up(ana, 3)
+    make_follow_up(ben, 1)
+
+    def asked(query=""):
+        items = caller.get(f"/sessions/lima/follow-ups{query}").json()["items"]
+        return [(one["participant"], one["month"], one["answer"]) for one in items]
+
+    assert asked() == [("ana", 1, "A trial"), ("ben", 1, ""), ("ana", 3, "")]
+    assert asked("?month=1") == [("ana", 1, "A trial"), ("ben", 1, "")]
+    assert asked("?answered=true") == [("ana", 1, "A trial")]
+    assert asked("?answered=false&month=3") == [("ana", 3, "")]
+
+
+def test_availability_and_answers_are_for_organisers_only(lima):
+    stranger = Caller(actors.make_coordinator(make_partnership().team))
+
+    for read in ("availability", "follow-ups"):
+        with pytest.raises(NotAllowed):
+            stranger.get(f"/sessions/lima/{read}")
+    with pytest.raises(NotAllowed):
+        stranger.put("/sessions/lima/participants/ana/availability", json=WHEN)
+
+
+@pytest.mark.parametrize("read", ["availability", "follow-ups"])
+def test_lists_cost_the_same_whatever_their_size(caller, lima, read):
+    counts = []
+    for number in (1, 4):
+        for place in range(number):
+            nonce = kit.new_nonce()
+            one = Participant.objects.create(
+                session=lima, kind=lima.types.get(key="visiting"), key=f"p-{number}-{place}", name="P", nonce=nonce,
+                link_digest=kit.digest(kit.link_token(nonce)),
+            )  # fmt: skip
+            one.away.set(lima.slots.all())
+            make_follow_up(one)
+        with CaptureQueriesContext(connection) as captured:
+            caller.get(f"/sessions/lima/{read}")
+        counts.append(len(captured))
+    assert counts[0] == counts[1]

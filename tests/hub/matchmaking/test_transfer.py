@@ -1,17 +1,18 @@
 """Participants and wishes in and out: what was exported imports as unchanged, what is wrong is said."""
 
 import csv
+from datetime import date
 
 import pytest
 
 from kontor.hub.foundation.actor import system
-from kontor.hub.matchmaking.exporters import ExportParticipants, ExportWishes
+from kontor.hub.matchmaking.exporters import ExportFollowUps, ExportParticipants, ExportWishes
 from kontor.hub.matchmaking.models import Participant, Wish
 from kontor.hub.transfer.actions.load import load
 from kontor.hub.transfer.kit import HasErrors
 from tests.factories.actors import make_cluster_manager
 from tests.factories.directory import make_country, make_organisation, make_team
-from tests.factories.matchmaking import make_participant, make_session, make_wish
+from tests.factories.matchmaking import make_follow_up, make_participant, make_session, make_wish
 
 pytestmark = pytest.mark.django_db
 SYSTEM = system("test")
@@ -53,8 +54,41 @@ def test_rows_become_participants_with_links_and_times_on_the_wall(session, tmp_
     assert len({ana.link_digest, ben.link_digest, ""}) == 3
 
 
+def away_of(key):
+    return [slot.start.isoformat() for slot in Participant.objects.get(key=key).away.all()]
+
+
+def test_times_away_come_and_go_with_the_table(session, tmp_path):
+    times = "2027-05-12 04:25;2027-05-12  04:00"
+    bring(
+        "participants",
+        written(tmp_path / "p.csv", ANA | {"away": times, "there_from": ""}, BEN | {"away": ""}),
+    )
+
+    assert away_of("ana") == ["2027-05-12T09:00:00+00:00", "2027-05-12T09:25:00+00:00"]
+    told = {row["id"]: row["away"] for row in ExportParticipants().rows(SYSTEM)}
+    assert told == {"ana": "2027-05-12 04:00; 2027-05-12 04:25", "lima-ben": ""}
+    bring("participants", written(tmp_path / "p.csv", ANA | {"away": "2027-05-12 04:25"}))
+    assert away_of("ana") == ["2027-05-12T09:25:00+00:00"]
+    bring("participants", written(tmp_path / "p.csv", ANA | {"name": "Ana Luz"}))
+    assert away_of("ana") == ["2027-05-12T09:25:00+00:00"], "a table without the column leaves them"
+
+
+def test_answers_of_the_months_after_are_taken_along_by_organisers(session, tmp_path):
+    bring("participants", written(tmp_path / "p.csv", ANA))
+    make_follow_up(
+        Participant.objects.get(), 3, answered_on=date(2027, 8, 12), result="offer", answer="A trial"
+    )
+
+    (row,) = ExportFollowUps().rows(SYSTEM)
+    assert (row["participant"], row["session"], row["month"], row["result"], row["answer"]) == (
+        "ana", "lima", 3, "offer", "A trial",
+    )  # fmt: skip
+    assert list(ExportFollowUps().rows(make_cluster_manager(make_team(make_organisation())))) == []
+
+
 def test_what_was_exported_imports_as_unchanged(session, tmp_path):
-    bring("participants", written(tmp_path / "p.csv", ANA, BEN))
+    bring("participants", written(tmp_path / "p.csv", ANA | {"away": "2027-05-12 04:00"}, BEN))
     bring("wishes", written(tmp_path / "w.csv", {"asker": "ana", "asked": "lima-ben", "weight": "3"}))
     before = list(Participant.objects.order_by("pk").values()), list(Wish.objects.values())
 
@@ -74,6 +108,7 @@ def test_what_was_exported_imports_as_unchanged(session, tmp_path):
         {"type": "sme"},
         {"session": "elsewhere"},
         {"there_from": "tomorrow"},
+        {"away": "2027-05-12 09:01"},
         {"minimum": "5", "maximum": "3"},
         {"organisation": "nobody"},
         {"country": "XX"},

@@ -1,4 +1,7 @@
-"""Participants and wishes to take along, as far as the actor plans their sessions. What was exported imports as unchanged."""
+"""Participants, wishes and what became of the meetings to take along, as far as the actor plans their sessions.
+
+Participants and wishes import as unchanged; what became of meetings is said by the participants alone.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,7 +13,9 @@ from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.matchmaking import inputs
-from kontor.hub.matchmaking.models import Participant, Wish
+from kontor.hub.matchmaking.models import FollowUp, Participant, Wish
+from kontor.hub.matchmaking.queries.availability import BETWEEN, away_of, with_away
+from kontor.hub.matchmaking.queries.outcomes import follow_ups_of
 from kontor.hub.matchmaking.rules.times import on_the_wall
 from kontor.hub.transfer.kit import Exporter
 
@@ -31,7 +36,7 @@ class ExportParticipants(Exporter):
             .filter(session_participant__in=rows.values("pk"))
             .values_list("pk", "key")
         )
-        for one in rows.select_related("kind", "session").iterator(chunk_size=AT_ONCE):
+        for one in with_away(rows).iterator(chunk_size=AT_ONCE):
             yield (
                 {column: getattr(one, name) for column, name in inputs.FIELDS.items()}
                 | {name: on_the_wall(getattr(one, name), one.session.zone) for name in inputs.TIMES}
@@ -39,6 +44,7 @@ class ExportParticipants(Exporter):
                     "type": one.kind.key,
                     "session": one.session.key,
                     "organisation": seen.get(one.organisation_id or 0),
+                    "away": BETWEEN.join(away_of(one)),
                 }
             )
 
@@ -56,4 +62,29 @@ class ExportWishes(Exporter):
             yield named | {"asker": one.asker.key, "asked": one.asked.key}
 
 
-EXPORTERS = (ExportParticipants, ExportWishes)
+class ExportFollowUps(Exporter):
+    kind, label, permission = (
+        "follow-ups-of-meetings",
+        _("What became of single meetings"),
+        "matchmaking.view",
+    )
+    columns = inputs.FOLLOW_UPS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        return self.rows_of(actor, follow_ups_of(actor))
+
+    def rows_of(self, actor: Actor, rows: QuerySet[FollowUp]) -> Iterator[Mapping[str, Any]]:
+        for one in rows.iterator(chunk_size=AT_ONCE):
+            yield {
+                "participant": one.participant.key,
+                "session": one.participant.session.key,
+                "month": one.month,
+                "due_on": one.due_on,
+                "letter": one.fate,
+                "answered_on": one.answered_on,
+                "result": one.result,
+                "answer": one.answer,
+            }
+
+
+EXPORTERS = (ExportParticipants, ExportWishes, ExportFollowUps)

@@ -11,6 +11,14 @@ from kontor.hub.foundation.refusal import N_, Refusal
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.matchmaking import actions, inputs
 from kontor.hub.matchmaking.models import Participant, ParticipantType, Wish
+from kontor.hub.matchmaking.queries.availability import (
+    BETWEEN,
+    away_of,
+    names_in,
+    times_named,
+    times_of_sessions,
+    with_away,
+)
 from kontor.hub.matchmaking.queries.records import organised_sessions
 from kontor.hub.matchmaking.rules.people import check_numbers
 from kontor.hub.matchmaking.rules.times import instant_of, on_the_wall
@@ -35,6 +43,7 @@ class ImportParticipants(Importer):
         self.actor = actor
         sessions = list(organised_sessions(actor))
         self.sessions = {one.pk: one for one in sessions}
+        self.times = times_of_sessions(self.sessions)
         types = ParticipantType.objects.filter(session__in=self.sessions).order_by("pk")
         self.types = {(kind.session_id, kind.key): kind.pk for kind in types}
         return {
@@ -48,6 +57,8 @@ class ImportParticipants(Importer):
             for name, value in inputs.DEFAULTS.items():
                 if name in row and row[name] in ("", None):
                     row[name] = value
+            if row.get("away"):
+                row["away"] = BETWEEN.join(sorted(set(names_in(row["away"]))))
             if not row.get("id"):
                 session = self.sessions.get(row.get("session") or 0)
                 row["id"] = slugify(f"{session.key if session else ''} {row.get('name', '')}")[:140].strip(
@@ -65,14 +76,15 @@ class ImportParticipants(Importer):
         check_numbers(whole.get("minimum"), whole.get("maximum"))
         for name in inputs.TIMES:
             instant_of(whole.get(name) or "", session.zone, name)
+        self.slots(session.pk, whole.get("away"))
+
+    def slots(self, session: int, text: str | None) -> list[int]:
+        """The times that a cell names, with semicolons between."""
+        return times_named(self.times.get(session, {}), names_in(text or ""))
 
     def existing(self, keys: Sequence[Key]) -> Mapping[Key, Current]:
         wanted = set(keys)
-        rows = (
-            visible(Participant, self.actor)
-            .filter(session__in=self.sessions)
-            .select_related("kind", "session")
-        )
+        rows = with_away(visible(Participant, self.actor).filter(session__in=self.sessions))
         return {one.key: Current(one.pk, values_of(one), one.version) for one in rows if one.key in wanted}
 
     def create_many(self, actor: Actor, rows: Sequence[Row]) -> None:
@@ -93,7 +105,8 @@ class ImportParticipants(Importer):
                 fields[name] = instant_of(row[name] or "", session.zone, name)
         if "type" in row:
             fields["kind_id"] = self.types[session.pk, row["type"]]
-        return actions.ParticipantEntry(fields, known)
+        away = self.slots(session.pk, row["away"]) if "away" in row else None
+        return actions.ParticipantEntry(fields, known, away)
 
     def remove_many(self, actor: Actor, pks: Sequence[Any]) -> None:
         for participant in Participant.objects.filter(pk__in=pks):
@@ -105,7 +118,7 @@ def values_of(one: Participant) -> dict[str, Any]:
     return (
         {column: getattr(one, name) for column, name in inputs.FIELDS.items()}
         | {name: on_the_wall(getattr(one, name), one.session.zone) for name in inputs.TIMES}
-        | {"type": one.kind.key}
+        | {"type": one.kind.key, "away": BETWEEN.join(away_of(one))}
     )
 
 

@@ -6,6 +6,9 @@ from kontor.hub.matchmaking.choices import Arrival, Weight, WishState
 from kontor.hub.transfer.kit import Choice, Column, CountryCode, Integer, Reference, Slug, Text
 
 WALL = _("Day and time on the clock of the event, such as 2027-05-12 09:00. Empty: the whole time.")
+AWAY = _(
+    "Times of the programme in which she meets nobody, on the clock of the event, with semicolons between."
+)
 
 PARTICIPANTS = (
     Column("id", _("Key"), _("Empty: made of the session and the name."), clean=Slug(160), example="lima-2027-hive-software"),
@@ -22,6 +25,7 @@ PARTICIPANTS = (
     Column("needs", _("Looks for"), clean=Text(3000, lines=True)),
     Column("there_from", _("There from"), WALL, clean=Text(16), example="2027-05-12 09:00"),
     Column("there_until", _("There until"), WALL, clean=Text(16)),
+    Column("away", _("Away"), AWAY, clean=Text(6000), example="2027-05-12 09:00; 2027-05-12 09:25"),
     Column("minimum", _("Meetings at least"), clean=Integer(least=0, most=400)),
     Column("maximum", _("Meetings at most"), clean=Integer(least=0, most=400)),
     Column("arrival", _("Arrival"), clean=Choice(Arrival), example="expected"),
@@ -47,3 +51,15 @@ FIELDS_OF_WISHES = {
     "asker": "asker_id", "asked": "asked_id", "weight": "weight", "reason": "reason", "state": "state",
 }  # fmt: skip
 DEFAULTS_OF_WISHES = {"weight": Weight.WANTED, "state": WishState.ASKED}
+
+# What organisers take along of the months after. Answers come from the participants themselves: it is no table to import.
+FOLLOW_UPS = (
+    Column("participant", _("Participant"), _("Her key.")),
+    Column("session", _("Session"), _("Its key.")),
+    Column("month", _("After months")),
+    Column("due_on", _("Due on")),
+    Column("letter", _("What became of the letter"), _("Empty: it has not left yet.")),
+    Column("answered_on", _("Answered on")),
+    Column("result", _("The most that came of it")),
+    Column("answer", _("In a few words")),
+)

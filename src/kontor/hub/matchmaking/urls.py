@@ -84,5 +84,10 @@ urlpatterns = [
     path("<slug:key>/badges/", schedules.Badges.as_view(), name="badges"),
     path("<slug:key>/day/", day.Day.as_view(), name="day"),
     path("<slug:key>/outcomes/", outcomes.Outcomes.as_view(), name="outcomes"),
+    path(
+        "<slug:key>/outcomes/export/<slug:form>/",
+        reading.Export.as_view(what="follow-ups"),
+        name="export_follow_ups",
+    ),
     path("<slug:key>/replan/", day.Replan.as_view(), name="replan"),
 ]

@@ -32,10 +32,13 @@ AT_ONCE = 1000
 
 @dataclass(frozen=True, slots=True)
 class ParticipantEntry:
-    """A participant as she is to be. `known` is the record to change, None adds one."""
+    """A participant as she is to be. `known` is the record to change, None adds one. `away` are ids of times of her session
+    in which she meets nobody; None leaves them.
+    """
 
     fields: Mapping[str, Any]
     known: Participant | None = None
+    away: Sequence[int] | None = None
 
 
 @transaction.atomic
@@ -78,9 +81,7 @@ def edit_participant(
     known = Participant.objects.select_for_update(of=("self",)).get(pk=entry.known.pk)
     if known.version != version:
         raise ChangedMeanwhile
-    (changed,) = store(actor, [replace(entry, known=known)], "matchmaking.edit_participant")
-    if away is not None:
-        set_away(actor=actor, participant=changed, slots=away)
+    (changed,) = store(actor, [replace(entry, known=known, away=away)], "matchmaking.edit_participant")
     return changed
 
 
@@ -91,16 +92,15 @@ def set_away(*, actor: Actor, participant: Participant, slots: Collection[int]) 
     What is published stays until it is planned again: then it moves, and everybody concerned is told.
     """
     require(actor, "matchmaking.organise", participant.session)
-    if participant.session.stage == Stage.OVER:
-        raise SessionIsOver
     Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
     before = sorted(participant.away.values_list("pk", flat=True))
-    participant.away.set(participant.session.slots.filter(pk__in=slots))
-    after = sorted(participant.away.values_list("pk", flat=True))
-    if before != after:
-        audit.record(
-            actor, "matchmaking.set_away", participant, before={"away": before}, after={"away": after}
-        )
+    after = sorted(participant.session.slots.filter(pk__in=slots).values_list("pk", flat=True))
+    if before == after:
+        return participant
+    if participant.session.stage == Stage.OVER:
+        raise SessionIsOver
+    participant.away.set(after)
+    audit.record(actor, "matchmaking.set_away", participant, before={"away": before}, after={"away": after})
     return participant
 
 
@@ -173,6 +173,9 @@ def store(actor: Actor, entries: Sequence[ParticipantEntry], action: str) -> lis
         )
     pairs = zip(people, before, strict=True)
     audit.record_many(actor, [audit.Entry(action, one, was, audit.state_of(one)) for one, was in pairs])
+    for one, entry in zip(people, entries, strict=True):
+        if entry.away is not None:
+            set_away(actor=actor, participant=one, slots=entry.away)
     return people
 
 

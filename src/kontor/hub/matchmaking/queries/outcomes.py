@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
@@ -103,3 +103,11 @@ def of_somebody(word: str) -> Q:
         for name in ("name", "organisation_name", "organisation__name"):
             found |= Q(**{f"wish__{side}__{name}__icontains": word})
     return found
+
+
+def follow_ups_of(actor: Actor, session: Session | None = None) -> QuerySet[FollowUp]:
+    """What was asked of the months after, and answered; of one session or of all that the actor plans."""
+    rows = visible(FollowUp, actor).select_related("participant__session")
+    if session is not None:
+        rows = rows.filter(participant__session=session)
+    return rows.order_by("participant__session__key", "month", "participant__key", "pk")

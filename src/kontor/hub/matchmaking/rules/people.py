@@ -105,6 +105,14 @@ class SessionHasParticipants(Refusal):
     sentence = N_("People take part in this session. Remove them first, or set its stage to 'over'.")
 
 
+class NoSuchTime(Refusal):
+    code = "no-such-time"
+    sentence = N_(
+        "The programme of the session has no time '%(time)s'. Write day and begin as the programme says them, such as "
+        "2027-05-12 09:00."
+    )
+
+
 class SessionIsOver(Refusal):
     code = "session-is-over"
     sentence = N_("This session is over, so nothing is planned any more. Ask the organiser if that is wrong.")

@@ -12,9 +12,10 @@ from django.views.generic import View
 from kontor.hub.foundation.actor import VISITOR, Actor
 from kontor.hub.foundation.pages import Crumb, ListPage, ListView, Page
 from kontor.hub.foundation.permission import require
-from kontor.hub.matchmaking.exporters import ExportParticipants, ExportWishes
+from kontor.hub.matchmaking.exporters import ExportFollowUps, ExportParticipants, ExportWishes
 from kontor.hub.matchmaking.models import Participant, Session
 from kontor.hub.matchmaking.queries import pages, records
+from kontor.hub.matchmaking.queries.outcomes import follow_ups_of
 from kontor.hub.matchmaking.tables import Participants, Sessions, Wishes
 from kontor.hub.matchmaking.views.base import OfAParticipant, OfASession, way
 from kontor.hub.transfer.kit.downloads import download
@@ -123,6 +124,9 @@ class Export(View):
             rows = pages.participants_for_lists(actor, session)
             exporter = ExportParticipants()
             found = exporter.rows_of(actor, Participants.asked_by(request, rows, session=session).filtered)
+        elif self.what == "follow-ups":
+            exporter = ExportFollowUps()
+            found = exporter.rows_of(actor, follow_ups_of(actor, session))
         else:
             wishes = Wishes.asked_by(request, pages.wishes_for_lists(actor, session), session=session)
             exporter = ExportWishes()
