@@ -413,3 +413,45 @@ def test_rounds_are_decided_one_after_the_other():
 
     assert states([now, later]) == ["selected", "submitted"]
     assert call.cut_offs.last().at > timezone.now() + timedelta(days=1)
+
+
+def test_letters_of_a_call_among_partners_are_queued_only_where_its_event_is_seen():
+    partnership = make_partnership()
+    event = make_event(partnership, visibility="partners")
+    partner = make_organisation(kind="sme")
+    inside = make_team(partner)
+    make_participation(partnership, partner)
+    strangers = [of_an_sme()[1].team for _place in range(5)]
+    organiser = organiser_of(make_call(event, state="draft"))
+    call = actions.add_call(actor=organiser, event=event, entry=ENTRY)
+
+    number = actions.publish_call(actor=organiser, call=call)
+
+    assert (number, [letter.team for letter in CallLetter.objects.all()]) == (1, [inside])
+    assert all(strangers)
+    actors.make_sme(inside)
+    assert "for " + event.name in write_letter(CallLetter.objects.get().pk).body
+
+
+@pytest.mark.parametrize("visibility", ["public", "partners"])
+def test_decision_reaches_who_applied_and_names_only_what_she_may_see(visibility):
+    call, applications = ranked_call()
+    people = [make_person() for _one in applications]
+    for one, person in zip(applications, people, strict=True):
+        make_member(one.organisation.team, person, "editor")
+    call.event.name, call.event.visibility = "Quiet quincunx", visibility
+    call.event.save()
+
+    actions.decide(
+        actor=organiser_of(call),
+        call=call,
+        decided={applications[1].pk: "reserve", applications[2].pk: "rejected"},
+    )
+    letters = CallLetter.objects.order_by("application")
+
+    assert [letter.kind for letter in letters] == ["selected", "reserve", "rejected"]
+    for letter, person in zip(letters, people, strict=True):
+        message = write_letter(letter.pk)
+        assert person.email in message.to
+        assert call.title in message.body
+        assert ("Quiet quincunx" in message.body + message.subject) == (visibility == "public")

@@ -6,18 +6,19 @@ from kontor.hub.foundation import mail
 from kontor.hub.foundation.mail import Handed
 from kontor.hub.missions.choices import CallLetterKind
 from kontor.hub.missions.models import Application, Call, CallLetter
+from kontor.hub.missions.permissions import teams_that_see
 
 LETTERS_OF_CALLS = "calls"
 
 
 def tell_teams(call: Call, teams: Iterable[int]) -> int:
-    """Write to teams that a call concerns; who was written to before is not written to again."""
+    """Write to teams that a call concerns and that may see its event; who was written to before is not written to again.
+
+    A letter that nobody of the team may read would wait for ever, and would count as one on its way.
+    """
     told = set(call.letters.filter(kind=CallLetterKind.PUBLISHED).values_list("team", flat=True))
-    letters = [
-        CallLetter(call=call, team_id=team, kind=CallLetterKind.PUBLISHED)
-        for team in teams
-        if team not in told
-    ]
+    seeing = teams_that_see(call.event, {*teams} - told)
+    letters = [CallLetter(call=call, team_id=team, kind=CallLetterKind.PUBLISHED) for team in sorted(seeing)]
     return hand_over(letters)
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import override
 
 from kontor.hub.accounts.models import User
 from kontor.hub.accounts.queries import actor_of
+from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.foundation.visibility import visible
-from kontor.hub.missions.models import ApplicationVersion, Call, CallLetter
+from kontor.hub.missions.models import ApplicationVersion, Call, CallLetter, Event
 from kontor.hub.missions.queries.calls import line_of
 from kontor.hub.missions.rules.calls import on_the_wall
 
@@ -28,7 +29,7 @@ def message_of(letter: CallLetter) -> EmailMessage | None:
         page = letter.application or call
         context = {
             "call": call,
-            "event": call.event,
+            "event": call.event if all_see(call.event, people) else None,
             "closes": on_the_wall(line.closes, call.zone) if line.closes else "",
             "organisation": letter.application.organisation.name if letter.application else letter.team.name,
             "link": urljoin(settings.SITE_ADDRESS, page.get_absolute_url()),
@@ -36,6 +37,14 @@ def message_of(letter: CallLetter) -> EmailMessage | None:
         subject = render_to_string(f"missions/mail/{letter.kind}_subject.txt", context)
         text = render_to_string(f"missions/mail/{letter.kind}.txt", context).strip() + "\n"
     return EmailMessage(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, addresses)
+
+
+def all_see(event: Event, people: list[User]) -> bool:
+    """Whether everybody whom the letter goes to sees the event: else it is not named. Who applied keeps her application, also
+    where its event is among partners by now; an address without an account sees what is public.
+    """
+    actors = [actor_of(one) for one in people] or [VISITOR]
+    return all(visible(Event, one).filter(pk=event.pk).exists() for one in actors)
 
 
 def readers_of(letter: CallLetter) -> list[User]:

@@ -1,11 +1,12 @@
 """Who may, and who sees which rows of events: an event belongs to a partnership, or to the team that keeps it."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from kontor.hub.directory.models import Organisation
-from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.actor import VISITOR, Actor, TeamRole
 from kontor.hub.foundation.permission import PERMISSIONS, is_anybody, is_platform_editor, predicate
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import visibility_of, visible
@@ -25,6 +26,27 @@ def event_organisations(actor: Actor) -> Q:
     """Seen where both the event and the organisation are."""
     seen = Exists(visible(Organisation, actor).filter(pk=OuterRef("organisation_id")))
     return Q(event__in=visible(Event, actor).values("pk")) & Q(seen)
+
+
+def teams_that_see(event: Event, teams: Collection[int]) -> set[int]:
+    """Those of these teams whose people see the event. One statement where everybody or nobody does.
+
+    The row rule says yes to several teams together exactly where it does to one of them, so they are asked together and
+    halved: a few statements for each team that sees it, none for each that does not.
+    """
+    if visible(Event, VISITOR).filter(pk=event.pk).exists():
+        return set(teams)
+    return seen_by(event, sorted(teams))
+
+
+def seen_by(event: Event, teams: Sequence[int]) -> set[int]:
+    people = Actor(label="people of teams", user_id=0, teams=dict.fromkeys(teams, TeamRole.MEMBER))
+    if not teams or not visible(Event, people).filter(pk=event.pk).exists():
+        return set()
+    if len(teams) == 1:
+        return set(teams)
+    half = len(teams) // 2
+    return seen_by(event, teams[:half]) | seen_by(event, teams[half:])
 
 
 def edited_teams(actor: Actor) -> list[int]:
