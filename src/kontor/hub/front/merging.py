@@ -11,8 +11,9 @@ from kontor.hub.countries.models import CountryBody
 from kontor.hub.directory.actions.rows import Journal
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.rules.merge import overlap
+from kontor.hub.front.merged_applications import count_applications, move_applications
 from kontor.hub.matchmaking.models import Participant
-from kontor.hub.missions.models import Application, Delegate, EventOrganisation, Reviewer
+from kontor.hub.missions.models import Delegate, EventOrganisation
 from kontor.hub.partnerships.choices import ParticipationRole
 from kontor.hub.partnerships.models import (
     Comment,
@@ -165,20 +166,6 @@ def move_at_events(journal: Journal, double: Organisation, survivor: Organisatio
             place = min(kept.position, row.position)
             journal.fold(row, kept, note=note, position=place, side=kept.side or row.side)
         else:
-            journal.change(row, organisation_id=survivor.pk)
-
-
-def count_applications(double: Organisation) -> int:
-    return (
-        Application.objects.filter(organisation=double).count()
-        + Reviewer.objects.filter(organisation=double).count()
-    )
-
-
-def move_applications(journal: Journal, double: Organisation, survivor: Organisation) -> None:
-    """Applications hold personal data, so none is folded into another: both stay, and the older one is acted on."""
-    for model in (Application, Reviewer):
-        for row in model.objects.filter(organisation=double).order_by("pk"):
             journal.change(row, organisation_id=survivor.pk)
 
 

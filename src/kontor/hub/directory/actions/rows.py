@@ -35,8 +35,11 @@ class Journal:
         self.steps: list[Step] = []
         self.entries: list[audit.Entry] = []
 
-    def change(self, record: models.Model, *, secret: bool = False, **values: Any) -> None:
-        """Set these fields of a record, by attribute name, and save it. Values that it has already are left out."""
+    def change(self, record: models.Model, *, secret: bool = False, action: str = "", **values: Any) -> None:
+        """Set these fields of a record, by attribute name, and save it. Values that it has already are left out.
+
+        `action` names a change that is more than the journal's own, so that the trail says why it was made.
+        """
         changed = {name: value for name, value in values.items() if getattr(record, name) != value}
         if not changed:
             return
@@ -48,7 +51,7 @@ class Journal:
         after = {name: plain(getattr(record, name)) for name in changed}
         self.steps.append(_step(record, secret, before=before, after=after))
         if not secret:
-            self.entries.append(audit.Entry(self.action, record, state, audit.state_of(record)))
+            self.entries.append(audit.Entry(action or self.action, record, state, audit.state_of(record)))
 
     def add(self, record: models.Model) -> None:
         """Save a new record."""

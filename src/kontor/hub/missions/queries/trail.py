@@ -16,6 +16,9 @@ ACTION_WORDS = {
     "missions.write_application": _("wrote on the application"),
     "missions.hand_in_application": _("handed in the application"),
     "missions.withdraw_application": _("withdrew the application"),
+    "missions.withdraw_double_application": _(
+        "withdrew the application: the organisations were merged, and of two to one call the last version stays"
+    ),
     "missions.move_up_application": _("moved up from the reserve"),
     "missions.score_application": _("scored the application"),
     "missions.decide_application": _("decided on the application"),
