@@ -10,8 +10,12 @@ from kontor.hub.strategy.models import (
     BrokerStep,
     ChainComponent,
     ChainLink,
+    CollectiveMark,
     Contribution,
     DueChange,
+    ExportGroup,
+    GroupInitiative,
+    GroupMember,
     IncomeLine,
     JointStrategy,
     Objective,
@@ -120,3 +124,22 @@ def make_income(plan, label="Fees", **fields):
 
 def make_plan_task(plan, title="Found the association", **fields):
     return SustainabilityTask.objects.create(plan=plan, title=title, **fields)
+
+
+def make_group(partnership, name="", **fields):
+    """Forming, with nothing of its plan."""
+    one = next(number)
+    fields.setdefault("key", f"group-{one}")
+    return ExportGroup.objects.create(partnership=partnership, name=name or f"Group {one}", **fields)
+
+
+def make_group_member(group, organisation, **fields):
+    return GroupMember.objects.create(group=group, organisation=organisation, **fields)
+
+
+def make_initiative(group, title="Fair in Lima", **fields):
+    return GroupInitiative.objects.create(group=group, title=title, **fields)
+
+
+def make_mark(partnership, name="Light!", **fields):
+    return CollectiveMark.objects.create(partnership=partnership, name=name, **fields)

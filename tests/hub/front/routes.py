@@ -43,6 +43,7 @@ def patterns(resolver=None, namespace=""):
 
 PARTNERS_KEEP = {
     "add_partner_objective", "partner_barriers", "add_partner_barrier", "partner_brokers", "partner_sustainability",
+    "partner_groups", "add_partner_group", "partner_marks",
 }  # fmt: skip
 # What the numbers in addresses of single meetings are of.
 MATCHMAKING = {"wish": "wish", "move": "meeting", "keep": "meeting"}
@@ -73,6 +74,11 @@ def candidates(scene, name, parameter):
         },
         ("strategy", "objective"): [values["objective"].key],
         ("strategy", "barrier"): [values["barrier"].key],
+        ("strategy", "group"): [values["group"].key],
+        ("strategy", "member"): [values["group_member"].pk],
+        ("strategy", "initiative"): [values["initiative"].pk],
+        ("strategy", "mark"): [values["mark"].pk],
+        ("strategy", "step"): ["classify-products"],
         ("strategy", "stage"): ["scoping-and-building"],
         ("strategy", "task"): ["start-the-idea"],
         ("strategy", "income"): [values["income"].pk],

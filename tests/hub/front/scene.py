@@ -25,6 +25,7 @@ from kontor.hub.strategy.inputs import content_of
 from kontor.hub.strategy.models import (
     Approval,
     JointStrategy,
+    MarkStep,
     ObjectiveComment,
     PartnerPart,
     StrategyChange,
@@ -73,8 +74,12 @@ from tests.factories.strategy import (
     make_component,
     make_contribution,
     make_due_change,
+    make_group,
+    make_group_member,
     make_income,
+    make_initiative,
     make_link,
+    make_mark,
     make_objective,
     make_plan,
     make_plan_task,
@@ -465,6 +470,24 @@ def plans(scene, one, member):
     chains(scene, one, member, readers)
     joint_strategy(scene, one, member, readers)
     lasting(scene, one, member, readers)
+    groups(scene, one, member, readers)
+
+
+def groups(scene, one, member, readers):
+    """An open group with a hidden company in it, one for the partners, and a mark."""
+    group = scene.values["group"] = make_group(one, visibility="public")
+    scene.values["group_member"] = make_group_member(group, member)
+    hidden = (*ORGANISATION_TEAM, "editor", "analyst")
+    make_group_member(group, scene.values["restricted"], brings=scene.hide("Groupwise Limpkin", *hidden))
+    scene.values["initiative"] = make_initiative(group)
+    quiet = make_group(
+        one, scene.hide("Grouping Kagu", *readers), goals=scene.hide("Goalful Sunbittern", *readers)
+    )
+    make_initiative(quiet, outcome=scene.hide("Initiated Screamer", *readers))
+    scene.values["mark"] = make_mark(one, scene.hide("Trademarked Cariama", *readers))
+    MarkStep.objects.create(
+        mark=scene.values["mark"], step="classify-products", note=scene.hide("Stepwise Tinamou", *readers)
+    )
 
 
 def lasting(scene, one, member, readers):

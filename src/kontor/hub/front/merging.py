@@ -27,7 +27,9 @@ from kontor.hub.strategy.models import (
     Approval,
     Barrier,
     BrokerStep,
+    CollectiveMark,
     Contribution,
+    GroupMember,
     Objective,
     ObjectiveComment,
     PartnerPart,
@@ -235,11 +237,12 @@ def move_contributions(journal: Journal, double: Organisation, survivor: Organis
 
 # What an organisation answers for or says in strategies; and what it is once in: within what, and its words.
 SPOKEN_IN_STRATEGIES: tuple[tuple[Any, str], ...] = (
-    (Objective, "owner"), (Barrier, "owner"), (SustainabilityTask, "owner"), (BrokerStep, "broker"),
+    (Objective, "owner"), (Barrier, "owner"), (SustainabilityTask, "owner"), (CollectiveMark, "owner"), (BrokerStep, "broker"),
     (ObjectiveComment, "organisation"), (StrategyChange, "organisation"),
 )  # fmt: skip
 ONCE_IN_STRATEGIES: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (PartnerPart, "partnership_id", ("takes_on", "competences")),
+    (GroupMember, "group_id", ("brings",)),
     (Approval, "proposal_id", ()),
 )
 

@@ -177,3 +177,30 @@ class IncomeState(TextChoices):
 
 
 INCOME_TONES = {"idea": "neutral", "promised": "warning", "secured": "good"}
+
+
+class GroupState(TextChoices):
+    FORMING = "forming", _("forming")
+    ACTIVE = "active", _("active")
+    ENDED = "ended", _("ended")
+
+
+class MarkStepKind(TextChoices):
+    """The way to a collective mark of the Union, in the guide's five steps."""
+
+    CHECKLIST = "go-through-checklist", _("Go through the office's checklist")
+    SEARCH = "search-existing-marks", _("Search for earlier marks")
+    CLASSES = "classify-products", _("Classify goods and services")
+    OWNER = "give-owner-details", _("Give the details of the owner")
+    APPLICATION = "fill-in-application", _("Fill in and file the application")
+
+
+# What each step asks, in our words.
+MARK_STEP_HELP = {
+    "go-through-checklist": _("Who may use the mark, by which rules, and what happens to those who break them."),
+    "search-existing-marks": _("Is there a mark like it for the same goods, in a country where you want to use it?"),
+    "classify-products": _("The classes of the Nice classification, 1 to 45, for which it shall hold."),
+    "give-owner-details": _("A body that can hold rights itself, such as an association or an EEIG; not a partnership without a legal form."),
+    "fill-in-application": _("With the rules of use; then keep the number of the application and its days."),
+}  # fmt: skip
+GROUP_TONES = {"forming": "warning", "active": "good", "ended": "neutral"}

@@ -23,10 +23,16 @@ from kontor.hub.strategy.models import (
     BrokerStep,
     ChainComponent,
     ChainLink,
+    CollectiveMark,
     Contribution,
     DueChange,
+    ExportGroup,
+    GroupInitiative,
+    GroupMember,
+    GroupReview,
     IncomeLine,
     JointStrategy,
+    MarkStep,
     Objective,
     ObjectiveComment,
     PartnerPart,
@@ -78,9 +84,20 @@ def of_the_partners(actor: Actor, path: str = "partnership") -> Q:
     return Q(**{f"{path}__in": own_partnership_ids(actor.team_ids)}) if actor.team_ids else NOTHING
 
 
-@visibility_of(Barrier)
-def barriers(actor: Actor) -> Q:
+@visibility_of(Barrier, ExportGroup)
+def barriers_and_groups(actor: Actor) -> Q:
     return of_a_partnership(actor)
+
+
+@visibility_of(GroupMember, GroupInitiative, GroupReview)
+def parts_of_groups(actor: Actor) -> Q:
+    """The row of a group she sees; whose a member is only with the organisation (`queries.groups`)."""
+    return Q(group__in=visible(ExportGroup, actor).values("pk"))
+
+
+@visibility_of(MarkStep)
+def steps_of_marks(actor: Actor) -> Q:
+    return of_the_partners(actor, "mark__partnership")
 
 
 @visibility_of(IncomeLine, SustainabilityTask, SustainabilityCheck)
@@ -88,7 +105,7 @@ def parts_of_plans(actor: Actor) -> Q:
     return of_the_partners(actor, "plan__partnership")
 
 
-@visibility_of(JointStrategy, PartnerPart, BrokerStep, SustainabilityPlan)
+@visibility_of(JointStrategy, PartnerPart, BrokerStep, SustainabilityPlan, CollectiveMark)
 def drafts(actor: Actor) -> Q:
     return of_the_partners(actor)
 
@@ -178,7 +195,7 @@ PERMISSIONS.define(
 )  # fmt: skip
 PERMISSIONS.define(
     "strategy.keep", DRAFTS,
-    N_("Barriers, brokers and the sustainability plan are kept by those who edit for a partner. Ask your organisation's team, or the coordinator, to invite you."),
+    N_("This is kept by those who edit for a partner. Ask your organisation's team, or the coordinator, to invite you."),
 )  # fmt: skip
 PERMISSIONS.define(
     "strategy.propose", COORDINATES,

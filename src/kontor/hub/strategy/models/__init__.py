@@ -1,6 +1,14 @@
 """What is remembered of a strategy: the joint strategy, barriers, brokers and sustainability, the roadmap, value chains."""
 
 from kontor.hub.strategy.models.chain import ChainComponent, ChainLink, Contribution, ValueChain
+from kontor.hub.strategy.models.groups import (
+    CollectiveMark,
+    ExportGroup,
+    GroupInitiative,
+    GroupMember,
+    GroupReview,
+    MarkStep,
+)
 from kontor.hub.strategy.models.joint import (
     Approval,
     JointStrategy,
@@ -26,10 +34,16 @@ __all__ = [
     "BrokerStep",
     "ChainComponent",
     "ChainLink",
+    "CollectiveMark",
     "Contribution",
     "DueChange",
+    "ExportGroup",
+    "GroupInitiative",
+    "GroupMember",
+    "GroupReview",
     "IncomeLine",
     "JointStrategy",
+    "MarkStep",
     "Objective",
     "ObjectiveComment",
     "PartnerPart",

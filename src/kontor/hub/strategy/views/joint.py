@@ -31,7 +31,11 @@ def way_to_strategy(partnership: Partnership, *steps: Crumb) -> tuple[Crumb, ...
 
 def tabs_of_strategy(request: HttpRequest, partnership: Partnership, *, inside: bool) -> tuple[Tab, ...]:
     """The pages about one partnership's strategy; what only partners read is offered to nobody else."""
-    names = [(_("Joint strategy"), "joint"), (_("Barriers"), "barriers")]
+    names = [
+        (_("Joint strategy"), "joint"),
+        (_("Barriers"), "barriers"),
+        (_("Export groups"), "export_groups"),
+    ]
     if inside:
         among = [
             (_("What each partner brings"), "parts"),
