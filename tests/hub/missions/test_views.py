@@ -175,6 +175,21 @@ def test_list_month_and_feed_hold_the_same_events(client):
         assert in_all_three(client, query) == (names, names, names), query
 
 
+def test_list_and_month_lead_to_each_other_with_their_filters(client):
+    make_event(make_partnership(key="elca"), start="2022-06-09")
+
+    index = client.get(f"{reverse('missions:index')}?partnership=elca&sort=name").context["page"].table
+    month = client.get(f"{reverse('missions:calendar')}?partnership=elca&month=2022-06").context["page"].table
+
+    assert [url for _label, _icon, url in index.other_views] == [
+        f"{reverse('missions:calendar')}?partnership=elca"
+    ]
+    assert [url for _label, _icon, url in month.other_views] == [
+        f"{reverse('missions:index')}?partnership=elca",
+        f"{reverse('missions:feed')}?partnership=elca",
+    ]
+
+
 def test_month_shows_each_day_of_an_event_and_long_ones_once(client):
     partnership = make_partnership()
     make_event(partnership, "Fair", start="2022-06-29", end="2022-07-02")

@@ -79,6 +79,15 @@ class Events(PeriodTable, WordTable):
             found["sector"] = tuple(numbers(found["sector"]))
         return found
 
+    @property
+    def other_views(self) -> Iterable[tuple[Any, str, str]]:
+        return ((_("As a month"), "calendar", self.on_page("missions:calendar")),)
+
+    def on_page(self, name: str) -> str:
+        """Another page about the events that pass: with the filters, without what only this page knows."""
+        _path, mark, query = self.link(month=None, sort=None, size=None, columns=None).partition("?")
+        return f"{reverse(name)}{mark}{query}"
+
     def export_address(self, format_name: str) -> str:
         if format_name == "ics":
             return reverse("missions:feed")

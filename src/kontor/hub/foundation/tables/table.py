@@ -89,6 +89,11 @@ class Table:
         """Where the export of these rows is; gets the same query string."""
         return f"{self.path}export/{format_name}/"
 
+    @property
+    def other_views(self) -> Iterable[tuple[Any, str, str]]:
+        """(label, icon, address) of other pages about the rows that pass: they get the same query string."""
+        return ()
+
     # What was asked for.
 
     def parameter(self, name: str) -> str:

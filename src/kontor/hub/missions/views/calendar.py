@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import Any
 
 from babel.dates import get_day_names
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.pages import Crumb, ListPage, PageView
 from kontor.hub.missions import queries
@@ -47,8 +47,6 @@ class CalendarPage(ListPage):
     earlier: tuple[str, str]
     later: tuple[str, str]
     kept: list[tuple[str, str]]
-    list_url: str
-    feed_url: str
 
 
 class Calendar(PageView):
@@ -81,19 +79,11 @@ class Calendar(PageView):
             earlier=(before, table.link(month=before)),
             later=(after, table.link(month=after)),
             kept=list(table.kept("month")),
-            list_url=self.with_filters(table, "missions:index"),
-            feed_url=self.with_filters(table, "missions:feed"),
         )
 
     def month_asked(self) -> str:
         given = self.request.GET.get("month", "")
         return given if MONTH.fullmatch(given) else ""
-
-    @staticmethod
-    def with_filters(table: Events, name: str) -> str:
-        """Another page about the same events: with the filters, without the month."""
-        _path, mark, query = table.link(month=None).partition("?")
-        return f"{reverse(name)}{mark}{query}"
 
 
 class CalendarOfEvents(Events):
@@ -103,6 +93,13 @@ class CalendarOfEvents(Events):
     exports = ()
     columns = ()
     default_sort = ""
+
+    @property
+    def other_views(self) -> Iterable[tuple[Any, str, str]]:
+        return (
+            (_("As a list"), "list", self.on_page("missions:index")),
+            (_("Subscribe to these events"), "calendar", self.on_page("missions:feed")),
+        )
 
 
 def usual(months: Iterable[str], today: date) -> str:
