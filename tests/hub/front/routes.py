@@ -95,6 +95,8 @@ def candidates(scene, name, parameter):
         ("missions", "call"): [values["call"].key],
         ("missions", "organisation"): [values["organisation"].key],
         ("missions", "pk"): [values["application"].pk],
+        ("missions", "exchange"): [values["exchange"].key],
+        ("missions", "side"): ["visiting", "host"],
         ("missions", "member"): [values["delegate"].pk],
         ("missions", "item"): [values["item"].pk],
         ("missions", "line"): [values["cost"].pk],
@@ -206,6 +208,8 @@ def combinations(scene, name, parameters, only_first):
 
 def api_keys(values, operation, parameter):
     """The API has one namespace for all areas: what an operation is about shows in its name."""
+    if "exchange" in operation:
+        return [values["exchange"].key]
     if operation == "report_of":
         return (
             ["key-achievements"] if parameter == "kind" else [values["partnership"].key, values["hidden"].key]

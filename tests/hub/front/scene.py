@@ -53,6 +53,7 @@ from tests.factories.delegations import (
     make_section,
 )
 from tests.factories.evidence import make_citation, make_document, make_source
+from tests.factories.exchanges import make_exchange, make_exchange_report, make_pair
 from tests.factories.indicators import make_indicator, make_period
 from tests.factories.matchmaking import (
     NINE,
@@ -156,6 +157,7 @@ def build():
     collaboration(scene, open_partnership)
     events(scene, open_partnership)
     delegation(scene, member)
+    exchange(scene, member, open_partnership)
     of_countries(scene, open_partnership, member)
     plans(scene, open_partnership, member)
     scoreboard(scene, open_partnership, member)
@@ -400,6 +402,24 @@ def delegation(scene, member):
     scene.values["cost"] = make_cost(
         one, text=scene.hide("Costly Bullfinch", *organisers), planned="77665.50"
     )
+
+
+def exchange(scene, member, one):
+    """A mobility exchange is known to its four parties and to who reads everything of the programme."""
+    readers = (*INSIDE, "analyst", "editor")
+    scene.values["exchange"] = made = make_exchange(
+        "finalisation",
+        visiting=(member, one),
+        host=make_pair("QUAYS", "Hosting Works", country="SE"),
+        key="harbour-exchange",
+        purpose=scene.hide("Purposeful Waxwing", *readers),
+        activities=scene.hide("Actively Redpoll", *readers),
+    )
+    make_exchange_report(made, text=scene.hide("Reportedly Fieldlark", *readers))
+    evidence = make_document(
+        team=made.host.team, title=scene.hide("Evidential Ortolan"), visibility="restricted"
+    )
+    made.evidence.add(evidence)
 
 
 def of_countries(scene, one, member):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.agreements.models import Impact, Party, Signatory, Step
@@ -13,7 +14,7 @@ from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.rules.merge import overlap
 from kontor.hub.front.merged_applications import count_applications, move_applications
 from kontor.hub.matchmaking.models import Participant
-from kontor.hub.missions.models import Delegate, EventOrganisation
+from kontor.hub.missions.models import Delegate, EventOrganisation, Exchange
 from kontor.hub.partnerships.choices import ParticipationRole
 from kontor.hub.partnerships.models import (
     Comment,
@@ -179,6 +180,18 @@ def move_delegates(journal: Journal, double: Organisation, survivor: Organisatio
     """Who travels is personal, so no entry is folded into another: both stay, and the older one is acted on."""
     for row in Delegate.objects.filter(organisation=double).order_by("pk"):
         journal.change(row, organisation_id=survivor.pk)
+
+
+def count_exchanges(double: Organisation) -> int:
+    return Exchange.objects.filter(Q(visiting=double) | Q(host=double)).count()
+
+
+def move_exchanges(journal: Journal, double: Organisation, survivor: Organisation) -> None:
+    """Each exchange stays one; both sides may come to be of one organisation, and what was signed stays signed."""
+    for row in Exchange.objects.filter(visiting=double).order_by("pk"):
+        journal.change(row, visiting_id=survivor.pk)
+    for row in Exchange.objects.filter(host=double).order_by("pk"):
+        journal.change(row, host_id=survivor.pk)
 
 
 def count_bodies(double: Organisation) -> int:
@@ -367,6 +380,7 @@ MERGE_HOOKS = (
     Hook("events", _("Named at events"), count_at_events, move_at_events),
     Hook("calls", _("Applications and reviews of calls"), count_applications, move_applications),
     Hook("delegations", _("Places in delegations"), count_delegates, move_delegates),
+    Hook("exchanges", _("Mobility exchanges"), count_exchanges, move_exchanges),
     Hook("sessions", _("Participants of single meetings"), count_in_sessions, move_in_sessions),
     Hook("searches", _("Partner searches"), count_searches, move_searches),
     Hook("interests", _("Expressions of interest"), count_interests, move_interests),

@@ -144,3 +144,33 @@ class Bearer(TextChoices):
     PARTICIPANT = "participant", _("participant")
     ORGANISER = "organiser", _("organiser")
     GRANT = "grant", _("grant")
+
+
+class ExchangePhase(TextChoices):
+    """registration -> matching -> building -> finalisation -> closed; cancelled, with a reason, before it is paid."""
+
+    REGISTRATION = "registration", _("registration")
+    MATCHING = "matching", _("matching")
+    BUILDING = "building", _("exchange building")
+    FINALISATION = "finalisation", _("finalisation")
+    CLOSED = "closed", _("closed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class ExchangeSide(TextChoices):
+    """The four that sign, in the order in which they are asked."""
+
+    VISITING = "visiting", _("visiting organisation")
+    HOST = "host", _("host organisation")
+    VISITING_PARTNERSHIP = "visiting-partnership", _("partnership of the visiting organisation")
+    HOST_PARTNERSHIP = "host-partnership", _("partnership of the host")
+
+
+class ExchangeTurn(TextChoices):
+    """What somebody is asked for."""
+
+    VALIDATE = "validate", _("validate the registration")
+    MATCH = "match", _("agree to the match")
+    SIGN = "sign", _("sign the agreement")
+    REPORT = "report", _("write the report")
+    PAY = "pay", _("pay the lump sum")

@@ -7,6 +7,7 @@ from kontor.hub.missions.views import (
     calls,
     changes,
     delegations,
+    exchanges,
     feeds,
     reading,
     register,
@@ -33,6 +34,37 @@ urlpatterns = [
     path("calls/<slug:call>/applications/<int:pk>/", calls.ShowApplication.as_view(), name="application"),
     path("calls/<slug:call>/applications/<int:pk>/withdraw/", calls.Withdraw.as_view(), name="withdraw"),
     path("calls/<slug:call>/applications/<int:pk>/score/", calls.Score.as_view(), name="score"),
+    path("exchanges/", exchanges.Exchanges.as_view(), name="exchanges"),
+    path("exchanges/add/", exchanges.RegisterExchange.as_view(), name="register_exchange"),
+    path("exchanges/export/<slug:form>/", exchanges.ExportAll.as_view(), name="export_exchanges"),
+    path("exchanges/<slug:exchange>/", exchanges.ShowExchange.as_view(), name="exchange"),
+    path(
+        "exchanges/<slug:exchange>/validate/", exchanges.ValidateExchange.as_view(), name="validate_exchange"
+    ),
+    path("exchanges/<slug:exchange>/host/", exchanges.ProposeHost.as_view(), name="propose_host"),
+    path(
+        "exchanges/<slug:exchange>/agree/<slug:side>/",
+        exchanges.AgreeToMatch.as_view(),
+        name="agree_to_match",
+    ),
+    path("exchanges/<slug:exchange>/decline/", exchanges.DeclineMatch.as_view(), name="decline_match"),
+    path("exchanges/<slug:exchange>/agreement/", exchanges.WriteAgreement.as_view(), name="write_agreement"),
+    path(
+        "exchanges/<slug:exchange>/sign/<slug:side>/", exchanges.SignExchange.as_view(), name="sign_exchange"
+    ),
+    path(
+        "exchanges/<slug:exchange>/unsign/<slug:side>/",
+        exchanges.TakeBackSignature.as_view(),
+        name="take_back_signature",
+    ),
+    path(
+        "exchanges/<slug:exchange>/report/<slug:side>/",
+        exchanges.ReportExchange.as_view(),
+        name="report_exchange",
+    ),
+    path("exchanges/<slug:exchange>/evidence/", exchanges.AttachEvidence.as_view(), name="attach_evidence"),
+    path("exchanges/<slug:exchange>/payment/", exchanges.PayExchange.as_view(), name="pay_exchange"),
+    path("exchanges/<slug:exchange>/cancel/", exchanges.CancelExchange.as_view(), name="cancel_exchange"),
     path("delegations/", delegations.Delegations.as_view(), name="delegations"),
     path("add/", changes.Add.as_view(), name="add"),
     path("<slug:key>/", reading.Show.as_view(), name="event"),

@@ -1,4 +1,4 @@
-"""What changes in events, calls and delegations: one file per subject, one function per verb."""
+"""What changes in events, calls, delegations and exchanges: one file per subject, one function per verb."""
 
 from kontor.hub.missions.actions.applications import (
     decide,
@@ -24,8 +24,24 @@ from kontor.hub.missions.actions.events import (
     edit_event,
     remove_events,
 )
+from kontor.hub.missions.actions.exchanges import (
+    agree_to_match,
+    cancel_exchange,
+    decline_match,
+    propose_host,
+    register_exchange,
+    validate_exchange,
+    write_agreement,
+)
 from kontor.hub.missions.actions.named import name_at_events
 from kontor.hub.missions.actions.same import mark_same, unmark_same
+from kontor.hub.missions.actions.signing import (
+    attach_evidence,
+    pay_exchange,
+    report_exchange,
+    sign_exchange,
+    take_back_signature,
+)
 from kontor.hub.missions.actions.travel import (
     CostEntry,
     ItemEntry,
@@ -48,12 +64,16 @@ __all__ = [
     "add_delegate",
     "add_delegation",
     "add_events",
+    "agree_to_match",
     "arrange",
+    "attach_evidence",
     "brief",
+    "cancel_exchange",
     "cancel_item",
     "change_events",
     "confirm_delegate",
     "decide",
+    "decline_match",
     "edit_call",
     "edit_cost",
     "edit_delegate",
@@ -63,17 +83,25 @@ __all__ = [
     "mark_same",
     "name_at_events",
     "name_reviewers",
+    "pay_exchange",
     "plan_costs",
+    "propose_host",
     "publish_call",
     "rearrange",
     "record_actual",
+    "register_exchange",
     "remove_cost",
     "remove_events",
+    "report_exchange",
     "save_application",
     "score",
+    "sign_exchange",
+    "take_back_signature",
     "take_over",
     "tick_checks",
     "unmark_same",
+    "validate_exchange",
     "withdraw_application",
     "withdraw_delegate",
+    "write_agreement",
 ]

@@ -24,7 +24,7 @@ from kontor.hub.partnerships.models import Partnership
 
 AT_ONCE = 1000
 # Words that are addresses of the area itself.
-RESERVED = frozenset({"add", "calendar", "calls", "delegations", "export", "register"})
+RESERVED = frozenset({"add", "calendar", "calls", "delegations", "exchanges", "export", "register"})
 
 
 @dataclass(frozen=True, slots=True)

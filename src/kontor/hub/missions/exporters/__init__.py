@@ -12,6 +12,7 @@ from kontor.hub.foundation.visibility import visible
 from kontor.hub.missions import inputs
 from kontor.hub.missions.exporters.calls import ExportApplications
 from kontor.hub.missions.exporters.delegations import ExportCosts, ExportDelegates
+from kontor.hub.missions.exporters.exchanges import ExportExchanges
 from kontor.hub.missions.models import Event, EventOrganisation
 from kontor.hub.missions.queries.register import Entry
 from kontor.hub.missions.queries.together import Found
@@ -107,4 +108,11 @@ def overlap_rows(found: Found) -> Iterator[Mapping[str, Any]]:
             yield told | named | lists | {"what": what, "reasons": " ".join(one.reasons)}
 
 
-EXPORTERS = (ExportEvents, ExportEventOrganisations, ExportApplications, ExportDelegates, ExportCosts)
+EXPORTERS = (
+    ExportEvents,
+    ExportEventOrganisations,
+    ExportApplications,
+    ExportDelegates,
+    ExportCosts,
+    ExportExchanges,
+)

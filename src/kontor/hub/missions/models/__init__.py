@@ -1,4 +1,4 @@
-"""What is remembered of events, of the calls that gather those who travel to them, and of delegations. One file per subject."""
+"""What is remembered of events, of the calls that gather those who travel to them, of delegations and of mobility exchanges. One file per subject."""
 
 from kontor.hub.missions.models.calls import (
     Application,
@@ -21,6 +21,12 @@ from kontor.hub.missions.models.delegations import (
     Traveller,
 )
 from kontor.hub.missions.models.events import Event, EventOrganisation
+from kontor.hub.missions.models.exchanges import (
+    Exchange,
+    ExchangeNotice,
+    ExchangeReport,
+    ExchangeSignature,
+)
 
 __all__ = [
     "Application",
@@ -35,6 +41,10 @@ __all__ = [
     "Delegation",
     "Event",
     "EventOrganisation",
+    "Exchange",
+    "ExchangeNotice",
+    "ExchangeReport",
+    "ExchangeSignature",
     "Question",
     "Review",
     "Reviewer",

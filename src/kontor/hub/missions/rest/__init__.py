@@ -1,6 +1,9 @@
-"""Events, calls and delegations for programs: the same questions and actions as the pages, in the same words. One file per subject."""
+"""Events, calls, delegations and mobility exchanges for programs: the same questions and actions as the pages, in the same words.
 
-from kontor.hub.missions.rest import calls, delegations, events
+One file per subject.
+"""
+
+from kontor.hub.missions.rest import calls, delegations, events, exchanges
 from kontor.hub.missions.rest.events import router
 
-__all__ = ["calls", "delegations", "events", "router"]
+__all__ = ["calls", "delegations", "events", "exchanges", "router"]

@@ -32,6 +32,7 @@ def area_tabs(request: HttpRequest) -> tuple[Tab, ...]:
             (_("Mission register"), reverse("missions:register")),
             (_("Calls"), reverse("missions:calls")),
             (_("Delegations"), reverse("missions:delegations")),
+            (_("Mobility exchanges"), reverse("missions:exchanges")),
         ),
     )
 
