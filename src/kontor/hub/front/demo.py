@@ -16,6 +16,7 @@ from kontor.hub.foundation.actor import Actor, system
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.front.demo_call import load_call
 from kontor.hub.front.demo_delegation import load_delegation
+from kontor.hub.front.demo_exchange import load_exchange
 from kontor.hub.front.demo_session import load_day
 from kontor.hub.front.setup import CannotStart
 from kontor.hub.partnerships.models import Partnership, Programme
@@ -130,6 +131,8 @@ def load(say: Callable[[str], object]) -> dict[str, int]:
         say(f"  its call for expression of interest, with {counts['applications']} invented applications")
         counts["delegates"] = load_delegation(actor, FOLDER / "matchmaking")
         say(f"  the delegation of {counts['delegates']} organisations that were selected")
+        counts["signatures"] = load_exchange(actor, FOLDER / "matchmaking", load_file, team_of)
+        say(f"  a mobility exchange that {counts['signatures']} of four have signed")
     return counts
 
 
