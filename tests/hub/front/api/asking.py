@@ -44,6 +44,8 @@ def records_of(scene):
         ("/api/v1/claims", "key"): values["claim"].key,
         ("/api/v1/cases", "key"): values["case"].key,
         ("/api/v1/value-chains", "key"): values["chain"].key,
+        ("/api/v1/strategy-voices", "id"): values["approval"].pk,
+        ("/api/v1/partnerships/{key}/strategy/versions", "number"): 1,
         ("/api/v1/surveys", "key"): values["survey"].key,
         (f"/api/v1/surveys/{values['survey'].key}/versions/{{number}}/", "number"): 2,
         ("/api/v1/surveys", "number"): 1,
