@@ -94,6 +94,7 @@ urlpatterns = [
     path("marks/<int:mark>/remove/", groups.RemoveMark.as_view(), name="remove_mark"),
     path("marks/<int:mark>/steps/<slug:step>/", groups.KeepMarkStep.as_view(), name="keep_mark_step"),
     path("roadmaps/<slug:key>/", reading.Show.as_view(), name="roadmap"),
+    path("roadmaps/<slug:key>/outlook/", reading.Outlook.as_view(), name="outlook"),
     path("roadmaps/<slug:key>/plan/", changes.Plan.as_view(), name="plan"),
     path("activities/<slug:activity>/edit/", changes.Edit.as_view(), name="edit"),
     path("activities/<slug:activity>/move/", changes.MoveDue.as_view(), name="move_due"),

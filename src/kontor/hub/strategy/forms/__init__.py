@@ -50,6 +50,7 @@ from kontor.hub.strategy.forms.roadmap import (
     PlanActivity,
     Remove,
     Report,
+    WhatIf,
 )
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "ReviewGroup",
     "StartChain",
     "StatePart",
+    "WhatIf",
     "WritePlan",
     "WriteStrategy",
 ]

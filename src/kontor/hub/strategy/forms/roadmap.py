@@ -37,11 +37,18 @@ class OfAnActivity(Form):
         label=_("Project month"), min_value=1, max_value=240, required=False,
         help_text=_("M1 is the month in which the partnership starts."),
     )  # fmt: skip
+    takes = forms.IntegerField(
+        label=_("Takes (months)"), min_value=1, max_value=240, initial=1, required=False,
+        help_text=_("The last of them is its project month. By this the critical path is found."),
+    )  # fmt: skip
     after = forms.ModelMultipleChoiceField(
         label=_("Comes after"), queryset=RoadmapActivity.objects.none(), to_field_name="key", required=False,
         widget=MultiCombobox,
     )  # fmt: skip
     visibility = forms.ChoiceField(label=_("Visible to"), choices=Visibility.choices)
+
+    def clean_takes(self) -> int:
+        return self.cleaned_data["takes"] or 1
 
     def __init__(
         self, *args: Any, partners: QuerySet[Organisation], others: QuerySet[RoadmapActivity], **kwargs: Any
@@ -58,7 +65,7 @@ class PlanActivity(OfAnActivity):
     submit = _("Plan the activity")
     sections = (
         WHAT,
-        Section(_("When"), ("planned_month", "due_on", "after")),
+        Section(_("When"), ("planned_month", "takes", "due_on", "after")),
         Section(_("Who reads it"), ("visibility",)),
     )
     due_on = forms.DateField(
@@ -70,7 +77,7 @@ class PlanActivity(OfAnActivity):
 class EditActivity(OfAnActivity):
     sections = (
         WHAT,
-        Section(_("When"), ("planned_month", "after")),
+        Section(_("When"), ("planned_month", "takes", "after")),
         Section(_("Who reads it"), ("visibility",)),
     )
     version = VersionField()
@@ -104,3 +111,26 @@ class Remove(Form):
 
 class OpenFeed(Form):
     submit = _("Make my address")
+
+
+class WhatIf(Form):
+    """Move one activity by months. Asked by GET: an address that can be kept and sent."""
+
+    submit = _("See what moves")
+    activity = forms.ModelChoiceField(
+        label=_("If this activity"),
+        queryset=RoadmapActivity.objects.none(),
+        to_field_name="key",
+        widget=Combobox,
+    )
+    by = forms.IntegerField(
+        label=_("ends later by months"),
+        min_value=-60,
+        max_value=60,
+        initial=1,
+        help_text=_("Below 0: earlier."),
+    )
+
+    def __init__(self, *args: Any, movable: list[RoadmapActivity], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["activity"].queryset = RoadmapActivity.objects.filter(pk__in=[one.pk for one in movable])

@@ -9,7 +9,7 @@ from kontor.hub.strategy.inputs.objectives import (
     OBJECTIVES,
     STRATEGIES,
 )
-from kontor.hub.strategy.inputs.roadmap import DEFAULTS, FIELDS, ROADMAP
+from kontor.hub.strategy.inputs.roadmap import DEFAULTS, FIELDS, ROADMAP, month_of, plan_of
 from kontor.hub.strategy.inputs.tables import (
     CHAINS,
     COMPONENTS,
@@ -41,6 +41,8 @@ __all__ = [
     "SeenContribution",
     "chain_of",
     "content_of",
+    "month_of",
+    "plan_of",
     "remarked",
     "voices_of",
     "wording_of",

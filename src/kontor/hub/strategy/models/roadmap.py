@@ -1,5 +1,6 @@
 """The roadmap: what a partnership planned for which month of its project, and what became of it."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ class RoadmapActivity(Record):
     """'' (not recorded) | planned -> started -> done | dropped. A due date that moves keeps the old ones (`DueChange`).
 
     M1 is the first project month, which `Partnership.start` names; the month is kept as printed and the due day as agreed.
+    `takes` is how many months it takes, the last of which is the one planned.
     """
 
     partnership = models.ForeignKey(
@@ -30,6 +32,9 @@ class RoadmapActivity(Record):
         verbose_name=_("owner"),
     )  # fmt: skip
     planned_month = models.PositiveSmallIntegerField(_("project month"), null=True, blank=True)
+    takes = models.PositiveSmallIntegerField(
+        _("takes (months)"), default=1, validators=[MinValueValidator(1), MaxValueValidator(240)]
+    )
     due_on = models.DateField(_("due on"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=ActivityState, blank=True)
     state_text = models.CharField(_("state as stated"), max_length=120, blank=True)

@@ -57,6 +57,7 @@ from kontor.hub.strategy.queries.joint import (
     silent,
     strategy_of,
 )
+from kontor.hub.strategy.queries.outlook import MoveRow, OutlookLine, OutlookPage, activities_to_move, outlook
 from kontor.hub.strategy.queries.roadmap import (
     ActivityRow,
     Line,
@@ -121,9 +122,12 @@ __all__ = [
     "MarkStepRow",
     "MarksPage",
     "MonthOfRoadmap",
+    "MoveRow",
     "ObjectivePage",
     "ObjectiveRead",
     "ObjectiveRow",
+    "OutlookLine",
+    "OutlookPage",
     "PartRow",
     "Roadmap",
     "StageRow",
@@ -137,6 +141,7 @@ __all__ = [
     "able_to_contribute",
     "able_to_join",
     "actions_to_take_up",
+    "activities_to_move",
     "activity_by_key",
     "activity_rows",
     "approval_by_id",
@@ -174,6 +179,7 @@ __all__ = [
     "objective_page",
     "objective_rows",
     "organisation_named",
+    "outlook",
     "overdue",
     "part_of",
     "partners_to_choose",

@@ -35,6 +35,7 @@ class ActivityOut(Schema):
     mission: str
     owner: str | None
     month: int | None
+    takes: int
     due_on: date | None
     moved: list[MovedOut]
     state: str
@@ -58,6 +59,7 @@ class NewActivity(Schema):
     mission: Text = Field("", max_length=120)
     owner: Key | None = None
     month: int | None = Field(None, ge=1, le=240)
+    takes: int = Field(1, ge=1, le=240)
     due_on: Day | None = None
     visibility: Visibility = Visibility.PARTNERS
 
@@ -84,7 +86,7 @@ def activity_out(line: queries.Line) -> dict[str, Any]:
     moved = [{"was_due_on": change.was_due_on, "reason": change.reason} for change in line.due_changes]
     return {
         "key": one.key, "partnership": one.partnership.key, "title": one.title, "kind": one.kind, "mission": one.mission,
-        "owner": one.owner.key if one.owner else None, "month": one.planned_month, "due_on": one.due_on, "moved": moved,
+        "owner": one.owner.key if one.owner else None, "month": one.planned_month, "takes": one.takes, "due_on": one.due_on, "moved": moved,
         "state": one.state, "state_text": one.state_text, "done_on": one.done_on, "overdue": line.is_overdue,
         "version": one.version,
     }  # fmt: skip
@@ -133,3 +135,75 @@ def report(request: HttpRequest, key: Key, reporting: Reporting) -> dict[str, An
     values = reporting.dict() | {"state": reporting.state or ""}
     actions.report_activity(actor=request.auth, activity=activity(request, key), **values)
     return shown(request, key)
+
+
+class OutlookQuery(Schema):
+    """What if an activity, by its key, ended later by months (below 0: earlier)?"""
+
+    activity: Key | None = None
+    by: int = Field(0, ge=-60, le=60)
+    as_of: Day | None = None
+
+
+class OutlookActivityOut(Schema):
+    """An activity in months. `room`: how far it may slip before the end slips, null of what is over; `actual` where it is done."""
+
+    key: str
+    title: str
+    month: int
+    takes: int
+    after: list[str]
+    room: int | None
+    critical: bool
+    actual: int | None
+    expected: int | None
+
+
+class OutlookMoveOut(Schema):
+    """What would move, and why."""
+
+    key: str
+    was: int
+    now: int
+    why: str
+    after_the_end: bool
+    overdue: bool
+
+
+class OutlookOut(Schema):
+    """What hangs on what in a roadmap. `left_out` activities have no month; `moves` is null where nothing was asked."""
+
+    this_month: int | None
+    end: int
+    expected_end: int
+    left_out: int
+    activities: list[OutlookActivityOut]
+    clashes: list[str]
+    moves: list[OutlookMoveOut] | None
+
+
+@router.get("/partnerships/{key}/roadmap/outlook", response=OutlookOut, url_name="roadmap_outlook")
+def outlook(request: HttpRequest, key: Key, query: Query[OutlookQuery]) -> dict[str, Any]:
+    """Room, critical path, planned against actual, what to expect, and what a move would move."""
+    today = query.as_of or timezone.localdate()
+    partnership = by_key(request.auth, key)
+    found = queries.outlook(request.auth, partnership, today, moved=query.activity or "", by=query.by)
+    names = ("this_month", "end", "expected_end", "left_out")
+    return {
+        **{name: getattr(found, name) for name in names}, "clashes": list(found.clashes),
+        "activities": [
+            {
+                "key": line.activity.key, "title": line.activity.title, "month": line.month, "takes": line.activity.takes,
+                "after": [before.key for before in line.activity.after.all()], "room": line.room, "critical": line.is_critical,
+                "actual": line.actual, "expected": line.expected,
+            }
+            for line in found.lines
+        ],
+        "moves": None if found.moves is None else [
+            {
+                "key": row.activity.key, "was": row.was, "now": row.now, "why": row.sentence, "after_the_end": row.after_the_end,
+                "overdue": row.overdue,
+            }
+            for row in found.moves
+        ],
+    }  # fmt: skip

@@ -77,7 +77,9 @@ from kontor.hub.strategy.rules.roadmap import (
     check_no_circle,
     due_day,
     is_overdue,
+    last_day,
     month_of_project,
+    project_month,
     start_of_project,
 )
 from kontor.hub.strategy.rules.wording import Remark, Wording, plain, remarks
@@ -151,10 +153,12 @@ __all__ = [
     "due_day",
     "is_approved",
     "is_overdue",
+    "last_day",
     "missing_in_group",
     "month_of_project",
     "next_check",
     "plain",
+    "project_month",
     "remarks",
     "start_of_project",
 ]

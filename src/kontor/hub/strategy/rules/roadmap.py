@@ -69,6 +69,29 @@ def month_of_project(start: str, month: int) -> tuple[date, date]:
     return parse(f"{years:04}-{place + 1:02}")
 
 
+def project_month(start: str, day: date) -> int | None:
+    """The project month in which a day lies; None where the start is not known, or the day lies before it.
+
+    >>> project_month("2020-09", date(2021, 7, 31)), project_month("", date(2021, 7, 31)), project_month("2020", date(2021, 7, 1))
+    (11, None, None)
+    """
+    if len(start) < len("2020-09"):
+        return None
+    month = (day.year * 12 + day.month) - (int(start[:4]) * 12 + int(start[5:7])) + 1
+    return month if month >= 1 else None
+
+
+def last_day(start: str, month: int) -> date | None:
+    """The last day of a project month; None where the start is not known, or it is past the last that is numbered.
+
+    >>> last_day("2020-09", 11)
+    datetime.date(2021, 7, 31)
+    """
+    if len(start) < len("2020-09") or not 1 <= month <= LAST_MONTH:
+        return None
+    return month_of_project(start, month)[1]
+
+
 def start_of_project(day: date, month: int) -> str:
     """The month in which a project starts whose month `month` lies in the month of `day`.
 

@@ -16,7 +16,7 @@ from kontor.hub.strategy import actions, forms, queries
 from kontor.hub.strategy.models import RoadmapActivity
 from kontor.hub.strategy.views.reading import OfAPartnership, way
 
-COPIED = ("title", "kind", "mission", "planned_month", "visibility")
+COPIED = ("title", "kind", "mission", "planned_month", "takes", "visibility")
 
 
 def partners_of(actor: Any, partnership: Partnership) -> QuerySet[Organisation]:

@@ -12,7 +12,7 @@ from kontor.hub.foundation.drawn import Drawn, drawn
 from kontor.hub.foundation.pages import Crumb, Page, PageView
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.partnerships.queries import by_key
-from kontor.hub.strategy import queries, report
+from kontor.hub.strategy import forms, queries, report
 from kontor.hub.strategy.choices import STATE_TONES
 from kontor.hub.strategy.models import RoadmapActivity
 
@@ -90,4 +90,34 @@ class Overdue(PageView):
             activities=queries.overdue(self.actor, today),
             tones=STATE_TONES,
             may_subscribe=not self.actor.is_visitor,
+        )
+
+
+@dataclass(kw_only=True)
+class OutlookShown(Page):
+    """What hangs on what, and what a move would move. `form` asks."""
+
+    of: queries.OutlookPage
+    form: Any
+
+
+class Outlook(OfAPartnership):
+    """See on what the end hangs, what to expect, and what would move if an activity moved."""
+
+    template_name = "strategy/outlook.html"
+
+    def load(self, **values: Any) -> OutlookShown:
+        today = timezone.localdate()
+        movable = queries.activities_to_move(self.actor, self.partnership)
+        asked = "activity" in self.request.GET
+        form = forms.WhatIf(self.request.GET if asked else None, movable=movable)
+        moved = form.cleaned_data if asked and form.is_valid() else None
+        told = {"moved": moved["activity"].key, "by": moved["by"]} if moved else {}
+        return OutlookShown(
+            title=gettext("Outlook of %(partnership)s") % {"partnership": self.partnership.acronym},
+            lead=gettext("On what the end of the roadmap hangs, what to expect, and what would move."),
+            breadcrumb=way(self.partnership, Crumb(gettext("Outlook"))),
+            as_of=today,
+            of=queries.outlook(self.actor, self.partnership, today, **told),
+            form=form,
         )
