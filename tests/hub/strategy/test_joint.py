@@ -367,6 +367,22 @@ def test_partners_are_asked_and_told_by_mail(
     assert "every partner has approved version 1" in mail.outbox[0].subject
 
 
+def test_who_joins_while_a_version_is_open_is_named_and_asked_with_the_next(
+    client, elca, coordinator, proposed, two
+):
+    newcomer, _ = partner(elca, "New Cluster")
+    partner(elca, "Secret Cluster", visibility="restricted")
+    signed_in(client, two[0][1])
+
+    page = client.get(proposed.get_absolute_url()).text
+
+    told = ["New Cluster", "An organisation that you may not see"]
+    assert queries.not_asked(two[0][1], proposed, TODAY) == told
+    assert "Joined since, and not asked: New Cluster" in page
+    assert "Secret Cluster" not in page
+    assert newcomer.pk not in proposed.approvals.values_list("organisation_id", flat=True)
+
+
 # --- what partners bring
 
 

@@ -19,7 +19,7 @@ from kontor.hub.foundation.permission import PERMISSIONS
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import Partnership
-from kontor.hub.strategy import kit
+from kontor.hub.strategy import inputs, kit
 from kontor.hub.strategy.models import Approval, JointStrategy, StrategyVersion
 
 
@@ -164,6 +164,14 @@ def voice(actor: Actor, version: StrategyVersion, one: Any, inside: bool) -> Voi
         one.pk, shown, shown.name if shown else hidden(), one.answer, one.get_answer_display(), one.note if shown and inside else "",
         one.answered_on, one.organisation.team_id is not None, bool(shown) and mine,
     )  # fmt: skip
+
+
+def not_asked(actor: Actor, version: StrategyVersion, today: date) -> list[str]:
+    """Who has a voice today and was not asked for this version, having joined since; a hidden one is told as such. Three statements."""
+    asked = set(version.approvals.values_list("organisation_id", flat=True))
+    since = [one.pk for one in inputs.voices_of(version.strategy.partnership, today) if one.pk not in asked]
+    seen = visible(Organisation, actor).in_bulk(since)
+    return [seen[pk].name if pk in seen else hidden() for pk in since]
 
 
 def hidden() -> str:

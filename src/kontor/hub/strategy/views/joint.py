@@ -1,10 +1,11 @@
 """Read a joint strategy: the draft with its remarks, an objective, what partners bring, versions and what differs between them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -51,20 +52,29 @@ def tabs_of_strategy(request: HttpRequest, partnership: Partnership, *, inside: 
 
 @dataclass(kw_only=True)
 class JointShown(Page):
-    """The draft of a partnership, for those inside."""
+    """The draft of a partnership, for those inside. `not_asked` joined after the open version was proposed."""
 
     of: queries.JointPage
     silent: list[str]
+    not_asked: list[str]
     tones: dict[str, str]
 
 
 @dataclass(kw_only=True)
 class VersionShown(Page):
-    """A version as it was proposed. `of` is None where none is open to the reader."""
+    """A version as it was proposed. `of` is None where none is open to the reader; `not_asked` joined since."""
 
     of: queries.VersionPage | None
+    not_asked: list[str] = field(default_factory=list)
     partnership: Partnership
     tones: dict[str, str]
+
+
+def joined_since(actor: Any, found: queries.VersionPage | None) -> list[str]:
+    """Who was not asked, of a version that is open."""
+    if found is None or not found.inside or found.version.state != "proposed":
+        return []
+    return queries.not_asked(actor, found.version, timezone.localdate())
 
 
 class Joint(OfAPartnership):
@@ -81,12 +91,14 @@ class Joint(OfAPartnership):
         return super().get(request, **values)
 
     def load(self, **values: Any) -> JointShown:
+        found = queries.joint_page(self.actor, self.partnership)
         return JointShown(
             title=gettext("Joint strategy of %(partnership)s") % {"partnership": self.partnership.acronym},
             lead=gettext("What all partners want to reach. It holds once every one of them has approved it."),
             breadcrumb=way_to_strategy(self.partnership),
             tabs=tabs_of_strategy(self.request, self.partnership, inside=True),
-            of=queries.joint_page(self.actor, self.partnership),
+            of=found,
+            not_asked=joined_since(self.actor, found.open),
             silent=queries.silent(queries.parts_of(self.actor, self.partnership)),
             tones=ANSWER_TONES,
         )
@@ -120,10 +132,12 @@ class Version(OfAPartnership):
     def load(self, **values: Any) -> VersionShown:
         found = queries.version_by_number(self.actor, self.partnership, self.kwargs["number"])
         title = gettext("Version %(number)d") % {"number": found.number}
+        shown = queries.version_page(self.actor, found)
         return VersionShown(
             title=f"{self.partnership.acronym}: {title}",
             breadcrumb=way_to_strategy(self.partnership, Crumb(title)),
-            of=queries.version_page(self.actor, found),
+            of=shown,
+            not_asked=joined_since(self.actor, shown),
             partnership=self.partnership,
             tones=ANSWER_TONES,
         )
