@@ -62,6 +62,7 @@ def test_when_short_fits_a_column(value, words):
         ("2018", "", "2018 –"),
         ("", "2019", "– 2019"),
         ("", "", ""),
+        ("2018-02-25", "2018-02-25", "25 February 2018"),
     ],
 )
 def test_period_leaves_open_what_is_open(start, end, words):

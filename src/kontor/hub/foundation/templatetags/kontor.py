@@ -113,7 +113,9 @@ def machine_date(value: Any) -> str:
 
 @register.simple_tag
 def period(start: Any, end: Any, dash: str = "–") -> str:
-    """'February 2018 – 2019'; open ends stay open: '2018 –'."""
+    """'February 2018 – 2019'; open ends stay open: '2018 –'; a single day is one."""
+    if start and start == end:
+        return when(start)
     return f"{when(start)} {dash} {when(end)}".strip() if start or end else ""
 
 
