@@ -85,6 +85,7 @@ def inside(options: argparse.Namespace) -> int:
         figures = [bulk.overview_on_paper()]
         say(f"importing {options.organisations:,} organisations")
         figures += bulk.imported(options.organisations)
+        making.competences()
         say(f"making {options.partnerships:,} partnerships")
         made = making.partnerships(options.partnerships)
         figures += [making.filled_trail(options.audit)]

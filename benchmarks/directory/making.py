@@ -43,6 +43,27 @@ def reference() -> None:
 
 
 @transaction.atomic
+def competences() -> None:
+    """Three offers and three needs of each organisation: terms, half with a readiness, a third with words too."""
+    from kontor.hub.directory.models import Competence, Organisation, Term
+
+    chance = random.Random(SEED)
+    terms = list(Term.objects.values_list("pk", "label"))
+    words = sorted({word.lower() for _, label in terms for word in label.split() if len(word) > 3})
+    rows = []
+    for pk in Organisation.objects.filter(merged_into=None).order_by("pk").values_list("pk", flat=True):
+        for direction in ("offers", "seeks"):
+            for term, _ in chance.sample(terms, 3):
+                text = " ".join(chance.sample(words, 3)) if chance.random() < 1 / 3 else ""
+                ready = chance.choice((None, chance.randint(1, 9)))
+                rows.append(
+                    Competence(
+                        organisation_id=pk, direction=direction, term_id=term, text=text, readiness=ready
+                    )
+                )
+    Competence.objects.bulk_create(rows, batch_size=5000)
+
+
 def partnerships(number: int) -> Made:
     """Partnerships with partners, targets and activities among the organisations that are there."""
     from kontor.hub.accounts.actions import ensure_demo_person, found_team

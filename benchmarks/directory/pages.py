@@ -34,6 +34,9 @@ def addresses(made: Made) -> dict[str, Callable[[], Addresses]]:
         ),
         "organisation": lambda: cycle(f"/directory/{one}/" for one in made.organisations),
         "organisation's history": lambda: cycle(f"/directory/{one}/history/" for one in made.organisations),
+        "organisation's complements": lambda: cycle(
+            f"/directory/{one}/complements/" for one in made.organisations
+        ),
         "partnerships": lambda: cycle(f"/partnerships/?page={page}" for page in range(1, 15)),
         "partnership": lambda: cycle(f"/partnerships/{one}/" for one in made.partnerships),
         "targets matrix": lambda: cycle(["/partnerships/targets/"]),

@@ -157,7 +157,7 @@ def test_question_asks_as_much_for_many_as_for_few(bread, django_assert_max_num_
         make_component(bread, f"Part {place}", term=make_term(label=f"Term {place}"))
         offers(f"One{place}", f"Term {place}")
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         found = queries.invitation(VISITOR, bread)
     assert len(found.invited) == number
 

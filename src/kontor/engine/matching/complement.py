@@ -1,12 +1,13 @@
-"""Who complements an organisation: its needs against what others offer and do, its offers against what others seek.
-
-The rows are those that could count, as a database finds them: whoever asks need not hold a directory in memory.
-"""
+"""Who complements an organisation: its needs against what others offer and do, its offers against what others seek."""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kontor.engine.matching.find import DIGITS
 from kontor.engine.matching.find import TERMS as BY_TERMS
@@ -25,23 +26,21 @@ from kontor.engine.matching.hit import (
     level_reasons,
     place_of,
 )
-from kontor.engine.matching.nearness import COMMON_FROM, COMMON_SHARE, Word, nearness, words_of
-from kontor.engine.matching.profile import Competence, Profile, require_readable
+from kontor.engine.matching.nearness import (
+    COMMON_FROM,
+    COMMON_SHARE,
+    Word,
+    readiness_met,
+    term_met,
+    words_of,
+)
+from kontor.engine.matching.profile import HIGHEST_READINESS, Profile, require_readable
+from kontor.engine.matching.stock import Held, Numbers, Stock
 
 GIVES, TAKES, COUNTRY = 0.6, 0.3, 0.1  # what is offered to the asker, what is sought of it, countries
 CLASSIFIED = 0.6  # what a field of work is worth beside an offer that is stated
 
-
-type Kind = tuple[tuple[str, ...], int | None, bool]  # path, level, whether it is stated
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Something that `who` offers or seeks. `stated` False: only a field of work says so."""
-
-    who: int
-    competence: Competence
-    stated: bool = True
+type Shares = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +67,19 @@ class Complement:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Others:
     """What others offer (and do) and seek, where they are, and whom of them the asker's country interests.
 
-    `size` is the number of all who could have been found: what is rare among them weighs more.
+    `size` is the number of all who could have been found: what is rare among them weighs more. `at_home`: country -> who is
+    there, ascending, for the countries the asker is interested in.
     """
 
-    offers: Sequence[Held]
-    seeks: Sequence[Held]
+    offers: Stock
+    seeks: Stock
     size: int
-    countries: Mapping[int, str] = field(default_factory=dict)
-    interested: frozenset[int] = frozenset()
+    at_home: Mapping[str, Numbers] = field(default_factory=dict)
+    interested: Numbers = field(default_factory=lambda: np.zeros(0, np.int32))
 
 
 def complements(ask: Ask, others: Others, readiness: int | None = None) -> "Ranking":
@@ -88,12 +88,13 @@ def complements(ask: Ask, others: Others, readiness: int | None = None) -> "Rank
     The score is 0.6 of what they give (the share of the needs met: terms weighed by rarity 0.7, words 0.3), 0.3 of what
     they take (the same of the asker's offers) and 0.1 for countries of interest; a side on which nothing is asked is left
     out. With `readiness` only offers of this level or more count, and what they take does not.
-    O(rows x needs). Raises ProfileError for what cannot be read.
+    O(rows x needs), by column. Raises ProfileError for what cannot be read.
 
+    >>> from kontor.engine.matching import Competence, Held
     >>> bread = Held(0, Competence(("Food", "Bread"), readiness=6))
-    >>> others = Others((Held(7, Competence(("Food", "Bread"), readiness=8)),), (), 10)
-    >>> ranking = complements(Ask((bread,)), others)
-    >>> found = ranking.explained(ranking.found)
+    >>> baker = Held(7, Competence(("Food", "Bread"), readiness=8))
+    >>> ranking = complements(Ask((bread,)), Others(Stock.of([baker]), Stock.of([]), 10))
+    >>> found = ranking.explained(ranking.who)
     >>> [(one.who, one.score, [str(why.phrase) for why in one.reasons]) for one in found]
     [(7, 0.8571, ['Offers Bread, as sought.', 'Its readiness is 8; 6 or more is sought.'])]
     """
@@ -101,141 +102,171 @@ def complements(ask: Ask, others: Others, readiness: int | None = None) -> "Rank
 
 
 class Ranking:
-    """All who complement, best first, in `found`; `explained` gives reasons to those that are shown."""
+    """All who complement, best first: `who` N, `score` N. `explained` gives reasons to those that are shown."""
 
     def __init__(self, ask: Ask, others: Others, readiness: int | None) -> None:
         self.ask, self.others = ask, others
         self.gives, self.takes, weights = _sides(ask, others, readiness)
-        found = []
-        for who in {*self.gives.share, *self.takes.share}:
-            near = 1.0 if any(_countries(ask, others, who)) else 0.0
-            parts = (self.gives.share.get(who, 0.0), self.takes.share.get(who, 0.0), near)
-            score = sum(part * weight for part, weight in zip(parts, weights, strict=True)) / sum(weights)
-            found.append(Complement(who, round(score, DIGITS)))
-        self.found = sorted(found, key=lambda one: (-one.score, one.who))
+        who = np.union1d(self.gives.who, self.takes.who)
+        parts = (self.gives.among_all(who), self.takes.among_all(who), self._near(who))
+        total = sum(part * weight for part, weight in zip(parts, weights, strict=True)) / sum(weights)
+        score = np.round(total, DIGITS)
+        order = np.lexsort((who, -score))
+        self.who: Numbers = who[order]
+        self.score: Shares = score[order]
 
-    def explained(self, found: Sequence[Complement]) -> list[Complement]:
-        """Return the same with the reasons of each (what it gives, what it takes, countries) and its best level."""
+    def _near(self, who: Numbers) -> Shares:
+        """1 for who is in a country of interest, or interested in the asker's."""
+        homes = [
+            self.others.at_home[country] for country in self.ask.targets if country in self.others.at_home
+        ]
+        return np.isin(who, np.concatenate([*homes, self.others.interested])).astype(float)
+
+    def explained(self, who: Iterable[int]) -> list[Complement]:
+        """Return these with the reasons of each (what it gives, what it takes, countries) and its best level."""
+        scores = dict(zip(self.who.tolist(), self.score.tolist(), strict=True))
         return [
-            replace(
+            Complement(
                 one,
-                readiness=self.gives.level(one.who),
-                reasons=(
-                    *self.gives.reasons(one.who),
-                    *self.takes.reasons(one.who),
-                    *_countries(self.ask, self.others, one.who),
-                ),
+                scores[one],
+                self.gives.level(one),
+                (*self.gives.reasons(one), *self.takes.reasons(one), *_countries(self.ask, self.others, one)),
             )
-            for one in found
+            for one in map(int, who)
         ]
 
 
 def _sides(ask: Ask, others: Others, readiness: int | None) -> tuple["_Side", "_Side", tuple[float, ...]]:
     asked = [held.competence for held in (*ask.seeks, *ask.offers)]
     require_readable([Profile("the asker", offers=tuple(asked))])
-    offered = [
-        held for held in others.offers if readiness is None or (held.competence.readiness or 0) >= readiness
-    ]
     mine = ask.offers if readiness is None else ()
     sides = (
-        _Side(OFFERS, ask.seeks, offered, others.size),
-        _Side(SEEKS, mine, others.seeks if mine else (), others.size),
+        _Side(OFFERS, ask.seeks, others.offers.ready(readiness), others.size),
+        _Side(SEEKS, mine, others.seeks, others.size),
     )
     return *sides, (GIVES if ask.seeks else 0.0, TAKES if mine else 0.0, COUNTRY)
 
 
 def _countries(ask: Ask, others: Others, who: int) -> Iterator[Reason]:
-    if (home := others.countries.get(who, "")) and home in ask.targets:
-        yield Reason(COUNTRIES, HOME, found=home)
+    for country in ask.targets:
+        if who in others.at_home.get(country, ()):
+            yield Reason(COUNTRIES, HOME, found=country)
     if who in others.interested:
         yield Reason(COUNTRIES, INTEREST, found=ask.country)
 
 
 class _Side:
-    """How well each of the others meets what is asked on one side."""
+    """How well each of the others meets what is asked on one side: `who` ascending, `share` above 0."""
 
-    def __init__(self, among: str, asked: Sequence[Held], rows: Sequence[Held], size: int) -> None:
-        self.among = among
-        self.known: dict[Kind, tuple[float, ...]] = {}
-        self.rows: defaultdict[int, list[Held]] = defaultdict(list)
-        for row in rows:
-            self.rows[row.who].append(row)
-        self.words_asked = words_of(held.competence for held in asked)
-        self.words = {who: words for who, held in self.rows.items() if (words := self._words(held))}
-        self.heavy = self._heavy(size)
+    def __init__(self, among: str, asked: Sequence[Held], stock: Stock, size: int) -> None:
+        self.among, self.stock, self.size = among, stock, size
         self.terms = [held for held in asked if held.competence.path]
-        self.weights = [self._rarity(held, rows, size) for held in self.terms]
-        shares = ((who, self._share(who, held)) for who, held in self.rows.items())
-        self.share = {who: share for who, share in shares if share > 0}
+        self.words_asked = words_of(held.competence for held in asked)
+        self.words = self._words()
+        self.heavy = self._heavy()
+        self.who, self.share = self._shares() if asked else (np.zeros(0, np.int32), np.zeros(0))
 
-    def _words(self, rows: Sequence[Held]) -> set[Word]:
-        """The words asked for that somebody has."""
+    def among_all(self, who: Numbers) -> Shares:
+        """The shares of all of `who`, which holds everybody found here."""
+        found = np.zeros(len(who))
+        found[np.searchsorted(who, self.who)] = self.share
+        return found
+
+    def _words(self) -> dict[int, set[Word]]:
+        """Of each holder the words asked for that it has."""
         if not self.words_asked:
-            return set()
-        return words_of(row.competence for row in rows if row.competence.text) & self.words_asked
+            return {}
+        held = ((who, words_of(said) & self.words_asked) for who, said in self.stock.words.items())
+        return {who: words for who, words in held if words}
 
-    def _heavy(self, size: int) -> dict[Word, float]:
+    def _heavy(self) -> dict[Word, float]:
         """How much each word asked for says: log(1 + all / those who have it); 0 where hardly anybody lacks it."""
         held = Counter(word for words in self.words.values() for word in words)
-        common = max(COMMON_SHARE * size, COMMON_FROM * COMMON_SHARE)
-        return {word: math.log1p(size / held[word]) for word in held if held[word] <= common}
+        common = max(COMMON_SHARE * self.size, COMMON_FROM * COMMON_SHARE)
+        return {word: math.log1p(self.size / held[word]) for word in held if held[word] <= common}
 
-    def _rarity(self, asked: Held, rows: Sequence[Held], size: int) -> float:
-        path = asked.competence.path
-        holders = sum(row.competence.path[: len(path)] == path for row in rows)
-        return math.log1p(max(size, 1) / max(holders, 1))
-
-    def _share(self, who: int, rows: Sequence[Held]) -> float:
-        words = self._by_words(who)
-        if not self.terms:
-            return words
-        best = map(max, zip(*(self._met(row) for row in rows), strict=True))
-        met = math.fsum(weight * share for weight, share in zip(self.weights, best, strict=True))
-        terms = met / sum(self.weights)
-        return BY_TERMS * terms + BY_WORDS * words if self.words_asked else terms
+    def _shares(self) -> tuple[Numbers, Shares]:
+        by_words = {who: share for who in self.words if (share := self._by_words(who)) > 0}
+        by_terms = self._by_terms()
+        who = np.union1d(by_terms[0], np.array(sorted(by_words), np.int32))
+        terms, words = np.zeros(len(who)), np.zeros(len(who))
+        terms[np.searchsorted(who, by_terms[0])] = by_terms[1]
+        words[[int(np.searchsorted(who, one)) for one in by_words]] = list(by_words.values())
+        both = bool(self.terms and self.words_asked)
+        share = BY_TERMS * terms + BY_WORDS * words if both else terms if self.terms else words
+        return who[share > 0], share[share > 0]
 
     def _by_words(self, who: int) -> float:
-        shared = self.words.get(who, set()) & self.heavy.keys()
+        shared = self.words[who] & self.heavy.keys()
         return (
             math.fsum(self.heavy[word] for word in shared) / math.fsum(self.heavy.values()) if shared else 0.0
         )
 
-    def _met(self, row: Held) -> tuple[float, ...]:
-        """How well a row meets each term asked for; many rows say the same, which is reckoned once."""
-        other = row.competence
-        kind = (other.path, other.readiness, row.stated)
-        if kind not in self.known:
-            self.known[kind] = tuple(
-                self._near(asked.competence, other) * (1 if asked.stated and row.stated else CLASSIFIED)
-                for asked in self.terms
-            )
-        return self.known[kind]
+    def _by_terms(self) -> tuple[Numbers, Shares]:
+        """Who has a term that meets one asked for, and the share of the terms met, weighed by their rarity."""
+        rows = self.met.any(axis=1)[self.stock.kind] if self.terms else np.zeros(len(self.stock.who), bool)
+        if not rows.any():
+            return np.zeros(0, np.int32), np.zeros(0)
+        who, kind = self.stock.who[rows], self.stock.kind[rows]
+        first = np.flatnonzero(np.r_[True, who[1:] != who[:-1]])
+        best = np.maximum.reduceat(self.met[kind], first, axis=0)
+        weights = self._rarities()
+        met = sum(weight * best[:, at] for at, weight in enumerate(weights))
+        return who[first], met / sum(weights)
 
-    def _near(self, one: Competence, other: Competence) -> float:
-        return nearness(one, other) if self.among == OFFERS else nearness(other, one)
+    @cached_property
+    def met(self) -> Shares:
+        """K x terms asked for: how well each kind of row meets each."""
+        return np.array([self._met(held) for held in self.terms]).reshape(len(self.terms), -1).T
+
+    def _met(self, asked: Held) -> Shares:
+        """How well each kind meets one term: by its place, its readiness, and whether both are stated."""
+        one, offered = asked.competence, self.among == OFFERS
+        near = [
+            term_met(one.path, path) if offered else term_met(path, one.path) for path in self.stock.paths
+        ]
+        levels = [level or None for level in range(HIGHEST_READINESS + 1)]
+        ready = [readiness_met(one.readiness, level) if offered else readiness_met(level, one.readiness) for level in levels]  # fmt: skip
+        worth = [CLASSIFIED, 1.0 if asked.stated else CLASSIFIED]
+        # The last place stands for rows without a term, which `NO_TERM` finds.
+        return np.array([*near, 0.0])[self.stock.term] * np.array(ready)[self.stock.level] * np.array(worth)[self.stock.stated.astype(int)]  # fmt: skip
+
+    def _rarities(self) -> list[float]:
+        """How much each term asked for says: log(1 + all / rows with it or a part of it)."""
+        held = np.bincount(self.stock.kind, minlength=len(self.stock.term))
+        of_path = np.bincount(self.stock.term + 1, weights=held, minlength=len(self.stock.paths) + 1)[1:]
+        rarities = []
+        for asked in self.terms:
+            path = asked.competence.path
+            rows = sum(number for other, number in zip(self.stock.paths, of_path.tolist(), strict=True) if other[: len(path)] == path)  # fmt: skip
+            rarities.append(math.log1p(max(self.size, 1) / max(rows, 1)))
+        return rarities
 
     def level(self, who: int) -> int | None:
         """The best level of what meets the terms, or of all found by words where no term is asked."""
-        rows = self.rows.get(who, ())
         if self.terms:
-            rows = [row for row in rows if any(self._met(row))]
-        return max((row.competence.readiness or 0 for row in rows), default=0) or None
+            levels = [int(self.stock.level[kind]) for kind in self.stock.rows_of(who) if self.met[kind].any()]
+        else:
+            levels = [one.readiness or 0 for one in self.stock.words.get(who, ())]
+        return max(levels, default=0) or None
 
     def reasons(self, who: int) -> Iterator[Reason]:
         """For each term asked for what meets it best, with its readiness; then the words."""
-        rows = self.rows.get(who, [])
-        for at, asked in enumerate(self.terms if rows else ()):
-            best = max(rows, key=lambda row: self._met(row)[at])
-            if self._met(best)[at] > 0:
-                yield self._reason(asked, best)
-                yield from level_reasons(self.among, asked.competence, best.competence) if best.stated else ()
+        kinds = self.stock.rows_of(who).tolist()
+        for at, asked in enumerate(self.terms if kinds else ()):
+            best = max(kinds, key=lambda kind: self.met[kind, at])
+            if self.met[best, at] > 0:
+                yield from self._reasons(asked, best)
         words = sorted({word for _, word in self.words.get(who, set()) & self.heavy.keys()})
         if words:
             yield Reason(self.among, WORDS, words=tuple(words))
 
-    def _reason(self, asked: Held, best: Held) -> Reason:
-        one, other = asked.competence, best.competence
+    def _reasons(self, asked: Held, kind: int) -> Iterator[Reason]:
+        one, other = asked.competence, self.stock.competence(kind)
+        stated = bool(self.stock.stated[kind])
         place = place_of(one, other)
         if self.among == SEEKS and not asked.stated:
-            return Reason(SEEKS, FIELD if place == SAME else place, one.words, other.words)
-        return Reason(self.among if best.stated else WORKS_IN, place, one.words, other.words)
+            yield Reason(SEEKS, FIELD if place == SAME else place, one.words, other.words)
+        else:
+            yield Reason(self.among if stated else WORKS_IN, place, one.words, other.words)
+        yield from level_reasons(self.among, one, other) if stated else ()

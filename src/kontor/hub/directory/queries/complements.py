@@ -1,8 +1,9 @@
 """Who complements an organisation, or fills a stage: the whole directory as far as the actor sees it, with reasons in words."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from kontor.engine.matching import (
     Others,
     Profile,
     Search,
+    Stock,
     complements,
     score,
 )
@@ -25,20 +27,18 @@ from kontor.engine.matching.nearness import term_met, words_of
 from kontor.engine.valuechain.fill import CLOSE_ENOUGH
 from kontor.hub.directory import models
 from kontor.hub.directory.choices import Direction
-from kontor.hub.directory.models import Classification, CountryInterest, Organisation, Term
+from kontor.hub.directory.models import CountryInterest, Organisation, Term
 from kontor.hub.directory.permissions import visible_ids
 from kontor.hub.directory.queries.findable import KIND
+from kontor.hub.directory.queries.stock import Path, Stocked, paths_of, stock_of
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.search import folded_words, matching_entries, quoted
-from kontor.hub.foundation.visibility import visible
 
 MOST_SHOWN = 20
 MOST_WORDS = 40
 MOST_BY_WORDS = 2000  # organisations that are looked at because of their words
 TEXT_LANGUAGE = ""  # a competence does not state its language: words are compared as they are written
-
-type Path = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +93,11 @@ class Terms:
 
     def __init__(self) -> None:
         self.all = {term.pk: term for term in Term.objects.all()}
-        self.paths = {pk: self._path(term) for pk, term in self.all.items()}
+        self.paths = paths_of((term.pk, term.parent_id) for term in self.all.values())
         self.names = {f"term-{pk}": self._label(term) for pk, term in self.all.items()}
-
-    def _path(self, term: Term) -> Path:
-        above = self._path(self.all[term.parent_id]) if term.parent_id in self.all else ()
-        return (*above, f"term-{term.pk}")
 
     def _label(self, term: Term) -> str:
         return str(term.labels.get(get_language() or "en") or term.label)
-
-    def near(self, paths: Collection[Path], *, reverse: bool = False) -> set[int]:
-        """The terms that meet any of these, or (`reverse`) that any of these meet."""
-        met = (lambda one, other: term_met(other, one)) if reverse else term_met
-        return {pk for pk, path in self.paths.items() if any(met(one, path) for one in paths)}
 
     def named_in(self, text: str) -> list[Path]:
         """The terms of which a name, in any language, stands in the text with all its words."""
@@ -115,8 +106,13 @@ class Terms:
             self.paths[pk]
             for pk, term in self.all.items()
             for name in [term.label, *term.labels.values(), *term.aliases]
-            if (words := set(folded_words(name))) and words <= said
+            if (words := folded(name)) and words <= said
         ]
+
+
+@lru_cache(maxsize=10_000)
+def folded(name: str) -> frozenset[str]:
+    return frozenset(folded_words(name))
 
 
 def complements_of(
@@ -198,14 +194,14 @@ def _answer(
 ) -> Complements:
     if ask.empty:
         return Complements((), 0, (), asked=False, seeks=False)
-    others, kinds = _others(actor, terms, ask, without)
-    ranking = complements(ask, others, narrowed.readiness)
-    found = [one for one in ranking.found if not narrowed.kind or kinds[one.who] == narrowed.kind]
-    by_country = Counter(others.countries[one.who] for one in found)
-    chosen = [
-        one for one in found if not narrowed.countries or others.countries[one.who] in narrowed.countries
-    ]
-    shown = ranking.explained(chosen[:most])
+    stocked = stock_of(actor)
+    ranking = complements(ask, _others(actor, stocked, ask, without), narrowed.readiness)
+    place = np.searchsorted(stocked.who, ranking.who)
+    of_kind = stocked.kind[place] == narrowed.kind if narrowed.kind else np.ones(len(place), bool)
+    countries = stocked.country[place]
+    by_country = Counter(countries[of_kind].tolist())
+    chosen = of_kind & np.isin(countries, narrowed.countries) if narrowed.countries else of_kind
+    shown = ranking.explained(ranking.who[chosen][:most])
     rows = Organisation.objects.select_related("country", "region").in_bulk([one.who for one in shown])
     return Complements(
         tuple(
@@ -217,48 +213,44 @@ def _answer(
             )
             for one in shown
         ),
-        len(chosen),
+        int(chosen.sum()),
         tuple(sorted(by_country.items(), key=lambda pair: (-pair[1], pair[0]))),
         seeks=bool(ask.seeks),
     )
 
 
-def _others(actor: Actor, terms: Terms, ask: Ask, without: int | None) -> tuple[Others, Mapping[int, str]]:
-    """The rows of all whom the actor sees that could meet what is asked, and their kinds. Nine statements at most."""
-    seen = visible_ids(actor).exclude(pk=without) if without else visible_ids(actor)
-    sought, offered = ([held.competence for held in side] for side in (ask.seeks, ask.offers))
-    offers = list(_stated(terms, seen, Direction.OFFERS, sought))
-    offers += _classified(terms, seen, sought)
-    seeks = list(_stated(terms, seen, Direction.SEEKS, offered))
-    who = {held.who for held in (*offers, *seeks)}
-    facts = {
-        pk: (country or "", kind)
-        for pk, country, kind in Organisation.objects.filter(pk__in=who).values_list(
-            "pk", "country_id", "kind"
+def _others(actor: Actor, stocked: Stocked, ask: Ask, without: int | None) -> Others:
+    """What all whom the actor sees offer and seek, with the words that could meet what is asked. Five statements at most."""
+    offers, seeks = (
+        replace(stock, words=_worded(actor, direction, [held.competence for held in asked]))
+        for stock, direction, asked in (
+            (stocked.offers, Direction.OFFERS, ask.seeks),
+            (stocked.seeks, Direction.SEEKS, ask.offers),
         )
-    }
-    interested = CountryInterest.objects.filter(country=ask.country or None).values_list("organisation_id")
+    )
+    interested = CountryInterest.objects.filter(country=ask.country or None)
     return Others(
-        offers,
-        seeks,
-        size=visible(Organisation, actor).count(),
-        countries={pk: country for pk, (country, _) in facts.items()},
-        interested=frozenset(pk for (pk,) in interested if pk in who),
-    ), {pk: kind for pk, (_, kind) in facts.items()}
+        offers.without(without) if without else offers,
+        seeks.without(without) if without else seeks,
+        size=len(stocked.who),
+        at_home={country: stocked.who[stocked.country == country] for country in ask.targets},
+        interested=np.array(sorted(interested.values_list("organisation_id", flat=True)), np.int32),
+    )
 
 
-def _stated(terms: Terms, seen: Any, direction: str, asked: Collection[Competence]) -> Iterable[Held]:
-    """What others offer or seek, as far as its term or its words could meet what is asked. Three statements."""
-    rows = models.Competence.objects.filter(direction=direction, organisation__in=seen)
-    columns = ("pk", "organisation_id", "term_id", "readiness", "text")
-    near = terms.near([one.path for one in asked if one.path], reverse=direction == Direction.SEEKS)
-    found = {row[0]: row for row in rows.filter(term__in=near).values_list(*columns)} if near else {}
+def _worded(actor: Actor, direction: str, asked: Collection[Competence]) -> dict[int, list[Competence]]:
+    """Of those whose words could meet what is asked what they offer or seek in words. Two statements."""
     words = _rare_words(asked)
-    if words:
-        entries = matching_entries(KIND, [[quoted(word) for word in words]]).values("subject_id")
-        by_words = rows.exclude(text="").filter(organisation__in=entries)
-        found |= {row[0]: row for row in by_words.values_list(*columns)}
-    return (_held(terms, *row[1:]) for row in found.values())
+    if not words:
+        return {}
+    entries = matching_entries(KIND, [[quoted(word) for word in words]]).values("subject_id")
+    rows = models.Competence.objects.filter(
+        direction=direction, organisation__in=visible_ids(actor).filter(pk__in=entries)
+    ).exclude(text="")
+    found: defaultdict[int, list[Competence]] = defaultdict(list)
+    for who, readiness, text in rows.order_by("pk").values_list("organisation_id", "readiness", "text"):
+        found[who].append(Competence((), text, TEXT_LANGUAGE, readiness))
+    return dict(found)
 
 
 def _rare_words(asked: Collection[Competence]) -> list[str]:
@@ -279,18 +271,6 @@ def _rare_words(asked: Collection[Competence]) -> list[str]:
             break
         rare.append(word)
     return rare
-
-
-def _classified(terms: Terms, seen: Any, asked: Collection[Competence]) -> list[Held]:
-    """Fields of work that could meet what is asked. One statement."""
-    near = terms.near([one.path for one in asked if one.path])
-    if not near:
-        return []
-    rows = Classification.objects.filter(organisation__in=seen, term__in=near)
-    return [
-        _held(terms, who, term, None, "", stated=False)
-        for who, term in rows.values_list("organisation_id", "term_id")
-    ]
 
 
 def in_words(names: Mapping[str, str], why: Reason) -> Why:
@@ -332,10 +312,7 @@ def who_offer(actor: Actor, needs: Sequence[Need]) -> list[list[Offering]]:
     ask = Ask(seeks=tuple(Held(0, one) for row in asked for one in row))
     if ask.empty:
         return [[] for _ in needs]
-    others, _ = _others(actor, terms, ask, None)
-    held: dict[int, list[Competence]] = {}
-    for one in others.offers:
-        held.setdefault(one.who, []).append(one.competence)
+    held = _near(actor, stock_of(actor).offers, [one for row in asked for one in row])
     directory = Directory([Profile(f"{who:09}", offers=tuple(rows)) for who, rows in sorted(held.items())])
     facts = {
         pk: (key, name, country or "")
@@ -347,6 +324,18 @@ def who_offer(actor: Actor, needs: Sequence[Need]) -> list[list[Offering]]:
         [Offering(who, *facts[who], level) for who, level in sorted(_meeting(directory, row).items())]
         for row in asked
     ]
+
+
+def _near(actor: Actor, stock: Stock, asked: Collection[Competence]) -> Mapping[int, list[Competence]]:
+    """Of each holder what could meet anything that is asked, by its term or its words."""
+    near = [any(term_met(one.path, path) for one in asked if one.path) for path in stock.paths]
+    met = np.array([*near, False])[stock.term]
+    held = {who: list(said) for who, said in _worded(actor, Direction.OFFERS, asked).items()}
+    rows = met[stock.kind]
+    said = {kind: stock.competence(kind) for kind in np.flatnonzero(met).tolist()}
+    for who, kind in zip(stock.who[rows].tolist(), stock.kind[rows].tolist(), strict=True):
+        held.setdefault(who, []).append(said[kind])
+    return held
 
 
 def alternatives(terms: Terms, need: Need) -> tuple[Competence, ...]:
