@@ -6,7 +6,6 @@ from kontor.hub.strategy.actions.barriers import (
     remove_barrier,
 )
 from kontor.hub.strategy.actions.chains import (
-    Edited,
     add_component,
     add_link,
     edit_chain,
@@ -51,6 +50,7 @@ from kontor.hub.strategy.actions.roadmap import (
     replan_activities,
     report_activity,
 )
+from kontor.hub.strategy.actions.saving import Edited
 from kontor.hub.strategy.actions.sustaining import (
     add_income,
     add_plan_task,

@@ -12,7 +12,7 @@ from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import GoodPractice, Participation, Partnership, RecommendedAction
 from kontor.hub.strategy import rules
-from kontor.hub.strategy.actions.chains import Edited
+from kontor.hub.strategy.actions.saving import Edited
 from kontor.hub.strategy.models import Barrier
 
 

@@ -1,7 +1,6 @@
 """A value chain is started, drawn and mapped. Every change asks the right on the chain and leaves a trace."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -12,18 +11,10 @@ from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.permission import require
-from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.strategy import rules
+from kontor.hub.strategy.actions.saving import Edited, changed, taken_out, unchanged
 from kontor.hub.strategy.models import ChainComponent, ChainLink, Contribution, ValueChain
-
-
-@dataclass(frozen=True, slots=True)
-class Edited[T]:
-    """The record a form was filled from, and its version then."""
-
-    record: T
-    version: int
 
 
 @transaction.atomic
@@ -75,13 +66,15 @@ def copy_drawing(actor: Actor, like: ValueChain, chain: ValueChain) -> None:
 def edit_chain(*, actor: Actor, edited: Edited[ValueChain], fields: Mapping[str, Any]) -> ValueChain:
     """Change what the chain is about and who reads it."""
     require(actor, "strategy.draw", edited.record)
-    return change(actor, "strategy.edit_chain", edited, fields)
+    return changed(actor, "strategy.edit_chain", unchanged(edited), fields)
 
 
 @transaction.atomic
 def remove_chain(*, actor: Actor, chain: ValueChain) -> None:
     """Remove a chain with all that is drawn in it."""
-    take_out(actor=actor, action="strategy.remove_chain", record=chain, chain=chain)
+    taken_out(
+        actor=actor, permission="strategy.draw", action="strategy.remove_chain", record=chain, subject=chain
+    )
 
 
 @transaction.atomic
@@ -105,13 +98,19 @@ def edit_component(
     require(actor, "strategy.draw", chain)
     locked(chain)
     rules.check_component(fields["name"], names_of(chain, without=edited.record))
-    return change(actor, "strategy.save_component", edited, fields)
+    return changed(actor, "strategy.save_component", unchanged(edited), fields)
 
 
 @transaction.atomic
 def remove_component(*, actor: Actor, component: ChainComponent) -> None:
     """Remove a component with its links and contributions."""
-    take_out(actor=actor, action="strategy.remove_component", record=component, chain=component.chain)
+    taken_out(
+        actor=actor,
+        permission="strategy.draw",
+        action="strategy.remove_component",
+        record=component,
+        subject=component.chain,
+    )
 
 
 @transaction.atomic
@@ -131,7 +130,13 @@ def add_link(*, actor: Actor, start: ChainComponent, end: ChainComponent, kind: 
 @transaction.atomic
 def remove_link(*, actor: Actor, link: ChainLink) -> None:
     """Remove a link; the components stay."""
-    take_out(actor=actor, action="strategy.remove_link", record=link, chain=link.start.chain)
+    taken_out(
+        actor=actor,
+        permission="strategy.draw",
+        action="strategy.remove_link",
+        record=link,
+        subject=link.start.chain,
+    )
 
 
 @transaction.atomic
@@ -156,13 +161,19 @@ def edit_contribution(
 ) -> Contribution:
     """Change what an organisation contributes."""
     require(actor, "strategy.draw", edited.record.component.chain)
-    return change(actor, "strategy.map", edited, fields)
+    return changed(actor, "strategy.map", unchanged(edited), fields)
 
 
 @transaction.atomic
 def unmap(*, actor: Actor, contribution: Contribution) -> None:
     """Take an organisation out of a component."""
-    take_out(actor=actor, action="strategy.unmap", record=contribution, chain=contribution.component.chain)
+    taken_out(
+        actor=actor,
+        permission="strategy.draw",
+        action="strategy.unmap",
+        record=contribution,
+        subject=contribution.component.chain,
+    )
 
 
 def locked(chain: ValueChain) -> None:
@@ -173,25 +184,3 @@ def locked(chain: ValueChain) -> None:
 def names_of(chain: ValueChain, without: ChainComponent | None = None) -> list[str]:
     rows = chain.components.exclude(pk=without.pk) if without else chain.components.all()
     return list(rows.values_list("name", flat=True))
-
-
-def change[T: (ValueChain, ChainComponent, Contribution)](
-    actor: Actor, action: str, edited: Edited[T], fields: Mapping[str, Any]
-) -> T:
-    model = type(edited.record)
-    found = model._default_manager.select_for_update(of=("self",)).get(pk=edited.record.pk)
-    if found.version != edited.version:
-        raise ChangedMeanwhile
-    before = audit.state_of(found)
-    for name, value in fields.items():
-        setattr(found, name, value)
-    found.save()
-    audit.record(actor, action, found, before=before)
-    return found
-
-
-def take_out(*, actor: Actor, action: str, record: Any, chain: ValueChain) -> None:
-    require(actor, "strategy.draw", chain)
-    entry = audit.Entry(action, record, audit.state_of(record), {})
-    type(record)._default_manager.filter(pk=record.pk).delete()
-    audit.record_many(actor, [entry])

@@ -15,7 +15,7 @@ from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Participation, Partnership
 from kontor.hub.strategy import rules
-from kontor.hub.strategy.actions.chains import Edited
+from kontor.hub.strategy.actions.saving import Edited, changed, taken_out, unchanged
 from kontor.hub.strategy.models import (
     CollectiveMark,
     ExportGroup,
@@ -62,7 +62,9 @@ def edit_group(
 @transaction.atomic
 def remove_group(*, actor: Actor, group: ExportGroup) -> None:
     """Remove a group that was formed by mistake, with all that is kept in it. One that ended stays."""
-    taken_out(actor=actor, action="strategy.remove_group", record=group, subject=group)
+    taken_out(
+        actor=actor, permission="strategy.keep", action="strategy.remove_group", record=group, subject=group
+    )
 
 
 @transaction.atomic
@@ -85,7 +87,13 @@ def add_group_member(
 @transaction.atomic
 def remove_group_member(*, actor: Actor, member: GroupMember) -> None:
     """A company leaves the group."""
-    taken_out(actor=actor, action="strategy.remove_group_member", record=member, subject=member.group)
+    taken_out(
+        actor=actor,
+        permission="strategy.keep",
+        action="strategy.remove_group_member",
+        record=member,
+        subject=member.group,
+    )
 
 
 @transaction.atomic
@@ -110,7 +118,13 @@ def edit_initiative(
 @transaction.atomic
 def remove_initiative(*, actor: Actor, initiative: GroupInitiative) -> None:
     """Take an initiative out of the plan."""
-    taken_out(actor=actor, action="strategy.remove_initiative", record=initiative, subject=initiative.group)
+    taken_out(
+        actor=actor,
+        permission="strategy.keep",
+        action="strategy.remove_initiative",
+        record=initiative,
+        subject=initiative.group,
+    )
 
 
 @transaction.atomic
@@ -153,7 +167,9 @@ def edit_mark(*, actor: Actor, edited: Edited[CollectiveMark], fields: Mapping[s
 @transaction.atomic
 def remove_mark(*, actor: Actor, mark: CollectiveMark) -> None:
     """Give up a mark, with its steps."""
-    taken_out(actor=actor, action="strategy.remove_mark", record=mark, subject=mark)
+    taken_out(
+        actor=actor, permission="strategy.keep", action="strategy.remove_mark", record=mark, subject=mark
+    )
 
 
 @transaction.atomic
@@ -179,29 +195,3 @@ def keep_mark_step(
 def check_mark(one: CollectiveMark) -> None:
     rules.check_classes(one.classes)
     rules.check_filed(one.filed_on, one.registered_on)
-
-
-def unchanged[T: (ExportGroup, GroupInitiative, CollectiveMark)](edited: Edited[T]) -> T:
-    model = type(edited.record)
-    found = model._default_manager.select_for_update(of=("self",)).get(pk=edited.record.pk)
-    if found.version != edited.version:
-        raise ChangedMeanwhile
-    return found
-
-
-def changed[T: (ExportGroup, GroupInitiative)](
-    actor: Actor, action: str, found: T, fields: Mapping[str, Any]
-) -> T:
-    before = audit.state_of(found)
-    for name, value in fields.items():
-        setattr(found, name, value)
-    found.save()
-    audit.record(actor, action, found, before=before)
-    return found
-
-
-def taken_out(*, actor: Actor, action: str, record: Any, subject: Any) -> None:
-    require(actor, "strategy.keep", subject)
-    entry = audit.Entry(action, record, audit.state_of(record), {})
-    type(record)._default_manager.filter(pk=record.pk).delete()
-    audit.record_many(actor, [entry])

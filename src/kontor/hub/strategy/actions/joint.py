@@ -15,7 +15,7 @@ from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Participation, Partnership
 from kontor.hub.strategy import rules
-from kontor.hub.strategy.actions.chains import Edited
+from kontor.hub.strategy.actions.saving import Edited
 from kontor.hub.strategy.choices import ChangeKind
 from kontor.hub.strategy.models import JointStrategy, Objective, ObjectiveComment, StrategyChange
 from kontor.hub.strategy.permissions import COORDINATES

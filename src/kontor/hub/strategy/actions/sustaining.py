@@ -13,7 +13,7 @@ from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.strategy import rules
 from kontor.hub.strategy.actions.barriers import check_partner
-from kontor.hub.strategy.actions.chains import Edited
+from kontor.hub.strategy.actions.saving import Edited, changed, taken_out, unchanged
 from kontor.hub.strategy.choices import BROKER_TASKS
 from kontor.hub.strategy.models import (
     BrokerStep,
@@ -82,14 +82,21 @@ def add_income(*, actor: Actor, partnership: Partnership, fields: Mapping[str, A
 @transaction.atomic
 def edit_income(*, actor: Actor, edited: Edited[IncomeLine], fields: Mapping[str, Any]) -> IncomeLine:
     """Change an income: how much, how sure."""
-    found = unchanged(actor=actor, edited=edited)
+    found = unchanged(edited)
+    require(actor, "strategy.keep", found.plan)
     return changed(actor, "strategy.edit_income", found, fields)
 
 
 @transaction.atomic
 def remove_income(*, actor: Actor, income: IncomeLine) -> None:
     """Take an income out of the plan."""
-    taken_out(actor=actor, action="strategy.remove_income", record=income)
+    taken_out(
+        actor=actor,
+        permission="strategy.keep",
+        action="strategy.remove_income",
+        record=income,
+        subject=income.plan,
+    )
 
 
 @transaction.atomic
@@ -107,7 +114,8 @@ def edit_plan_task(
     *, actor: Actor, edited: Edited[SustainabilityTask], fields: Mapping[str, Any], today: date
 ) -> SustainabilityTask:
     """Change a task, or say that it is done."""
-    found = unchanged(actor=actor, edited=edited)
+    found = unchanged(edited)
+    require(actor, "strategy.keep", found.plan)
     rules.check_done(fields.get("done_on"), today)
     owner = fields.get("owner", found.owner)
     check_partner(found.plan.partnership, owner.pk if owner else None, owner)
@@ -117,7 +125,13 @@ def edit_plan_task(
 @transaction.atomic
 def remove_plan_task(*, actor: Actor, task: SustainabilityTask) -> None:
     """Take a task out of the plan."""
-    taken_out(actor=actor, action="strategy.remove_plan_task", record=task)
+    taken_out(
+        actor=actor,
+        permission="strategy.keep",
+        action="strategy.remove_plan_task",
+        record=task,
+        subject=task.plan,
+    )
 
 
 @transaction.atomic
@@ -144,31 +158,3 @@ def plan_of(*, actor: Actor, partnership: Partnership) -> SustainabilityPlan:
     locked(partnership)
     found = SustainabilityPlan.objects.filter(partnership=partnership).first()
     return found or SustainabilityPlan.objects.create(partnership=partnership)
-
-
-def unchanged[T: (IncomeLine, SustainabilityTask)](*, actor: Actor, edited: Edited[T]) -> T:
-    model = type(edited.record)
-    rows = model._default_manager.select_for_update(of=("self",)).select_related("plan__partnership")
-    found = rows.get(pk=edited.record.pk)
-    require(actor, "strategy.keep", found.plan)
-    if found.version != edited.version:
-        raise ChangedMeanwhile
-    return found
-
-
-def changed[T: (IncomeLine, SustainabilityTask)](
-    actor: Actor, action: str, found: T, fields: Mapping[str, Any]
-) -> T:
-    before = audit.state_of(found)
-    for name, value in fields.items():
-        setattr(found, name, value)
-    found.save()
-    audit.record(actor, action, found, before=before)
-    return found
-
-
-def taken_out(*, actor: Actor, action: str, record: Any) -> None:
-    require(actor, "strategy.keep", record.plan)
-    entry = audit.Entry(action, record, audit.state_of(record), {})
-    type(record)._default_manager.filter(pk=record.pk).delete()
-    audit.record_many(actor, [entry])

@@ -1,0 +1,43 @@
+"""What every change of a strategy's records does: hold against the version that was read, save, take out, keep the trail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kontor.hub.foundation import audit
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.models import Record
+from kontor.hub.foundation.permission import require
+from kontor.hub.foundation.refusal import ChangedMeanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class Edited[T]:
+    """The record a form was filled from, and its version then."""
+
+    record: T
+    version: int
+
+
+def unchanged[T: Record](edited: Edited[T]) -> T:
+    """The record, locked. Refused where somebody changed it since the form was filled."""
+    found = type(edited.record)._default_manager.select_for_update(of=("self",)).get(pk=edited.record.pk)
+    if found.version != edited.version:
+        raise ChangedMeanwhile
+    return found
+
+
+def changed[T: Record](actor: Actor, action: str, found: T, fields: Mapping[str, Any]) -> T:
+    before = audit.state_of(found)
+    for name, value in fields.items():
+        setattr(found, name, value)
+    found.save()
+    audit.record(actor, action, found, before=before)
+    return found
+
+
+def taken_out(*, actor: Actor, permission: str, action: str, record: Any, subject: Any) -> None:
+    require(actor, permission, subject)
+    entry = audit.Entry(action, record, audit.state_of(record), {})
+    type(record)._default_manager.filter(pk=record.pk).delete()
+    audit.record_many(actor, [entry])
