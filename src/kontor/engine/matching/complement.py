@@ -193,8 +193,9 @@ class _Side:
         terms[np.searchsorted(who, by_terms[0])] = by_terms[1]
         words[[int(np.searchsorted(who, one)) for one in by_words]] = list(by_words.values())
         both = bool(self.terms and self.words_asked)
-        share = BY_TERMS * terms + BY_WORDS * words if both else terms if self.terms else words
-        return who[share > 0], share[share > 0]
+        parts = (BY_TERMS, BY_WORDS) if both else (1.0, 0.0) if self.terms else (0.0, 1.0)
+        found: Shares = parts[0] * terms + parts[1] * words
+        return who[found > 0], found[found > 0]
 
     def _by_words(self, who: int) -> float:
         shared = self.words[who] & self.heavy.keys()
@@ -211,8 +212,8 @@ class _Side:
         first = np.flatnonzero(np.r_[True, who[1:] != who[:-1]])
         best = np.maximum.reduceat(self.met[kind], first, axis=0)
         weights = self._rarities()
-        met = sum(weight * best[:, at] for at, weight in enumerate(weights))
-        return who[first], met / sum(weights)
+        met: Shares = best @ np.array(weights) / sum(weights)
+        return who[first], met
 
     @cached_property
     def met(self) -> Shares:
@@ -229,7 +230,10 @@ class _Side:
         ready = [readiness_met(one.readiness, level) if offered else readiness_met(level, one.readiness) for level in levels]  # fmt: skip
         worth = [CLASSIFIED, 1.0 if asked.stated else CLASSIFIED]
         # The last place stands for rows without a term, which `NO_TERM` finds.
-        return np.array([*near, 0.0])[self.stock.term] * np.array(ready)[self.stock.level] * np.array(worth)[self.stock.stated.astype(int)]  # fmt: skip
+        met: Shares = np.array([*near, 0.0])[self.stock.term]
+        met *= np.array(ready)[self.stock.level]
+        met *= np.array(worth)[self.stock.stated.astype(int)]
+        return met
 
     def _rarities(self) -> list[float]:
         """How much each term asked for says: log(1 + all / rows with it or a part of it)."""

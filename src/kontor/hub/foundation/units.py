@@ -16,7 +16,9 @@ UNITS: Mapping[str, Any] = {
     "cases": npgettext_lazy("unit", "case", "cases", "number"),
     "categories": npgettext_lazy("unit", "category", "categories", "number"),
     "cluster initiatives": npgettext_lazy("unit", "cluster initiative", "cluster initiatives", "number"),
-    "cluster organisations": npgettext_lazy("unit", "cluster organisation", "cluster organisations", "number"),
+    "cluster organisations": npgettext_lazy(
+        "unit", "cluster organisation", "cluster organisations", "number"
+    ),
     "clusters": npgettext_lazy("unit", "cluster", "clusters", "number"),
     "collaborations": npgettext_lazy("unit", "collaboration", "collaborations", "number"),
     "companies": npgettext_lazy("unit", "company", "companies", "number"),

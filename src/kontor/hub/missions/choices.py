@@ -98,7 +98,13 @@ class CallLetterKind(TextChoices):
     MOVED_UP = "moved-up", _("moved up from the reserve")
 
 
-APPLICATION_TONES = {"selected": "good", "reserve": "warning", "rejected": "neutral", "withdrawn": "neutral", "draft": "neutral"}
+APPLICATION_TONES = {
+    "selected": "good",
+    "reserve": "warning",
+    "rejected": "neutral",
+    "withdrawn": "neutral",
+    "draft": "neutral",
+}
 
 
 class DelegationState(TextChoices):

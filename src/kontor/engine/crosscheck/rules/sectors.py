@@ -9,7 +9,9 @@ from kontor.engine.crosscheck.findings import ASK, finding
 from kontor.engine.crosscheck.names import tokens
 from kontor.engine.crosscheck.registers import Entry, Placed, Register, placed
 
-_JOINING = frozenset({"and", "et", "und", "y", "e", "of", "for", "the", "de", "la", "le", "les", "der", "die", "für", "fur"})
+_JOINING = frozenset(
+    {"and", "et", "und", "y", "e", "of", "for", "the", "de", "la", "le", "les", "der", "die", "für", "fur"}
+)
 _NOTE = re.compile(r"\([^()]*\)")
 
 

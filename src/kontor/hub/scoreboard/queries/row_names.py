@@ -40,7 +40,12 @@ def rows_behind(actor: Actor, board: Board, one: Measured, ids: Sequence[str], p
     counted_field = one.count.rule.field if one.count else "value"
     rows = tuple(row_shown(board, one, row, names, counted_field) for row in on_page)
     return RowsShown(
-        (Group("", len(found), rows),), len(found), page, pages, "", unit_in_words(one.indicator.unit) or gettext("value")
+        (Group("", len(found), rows),),
+        len(found),
+        page,
+        pages,
+        "",
+        unit_in_words(one.indicator.unit) or gettext("value"),
     )
 
 
