@@ -674,7 +674,7 @@ def respondents(scene, wave, partnership):
     response = surveys.make_response(wave, {"A1": "1"}, invitation=asked, state="submitted", blocks=["who"])
     change = surveys.make_change(
         response, field="partnership.website", record_id=partnership.pk, before="",
-        told=scene.hide("Proposal Ptarmigan", "coordinator", "partner_staff", "analyst"),
+        told=scene.hide("Proposita Ptarmigan", "coordinator", "partner_staff", "analyst"),
     )  # fmt: skip
     scene.values.update(asked=asked, change=change)
 
