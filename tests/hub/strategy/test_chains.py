@@ -5,12 +5,14 @@ from itertools import pairwise
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.foundation.models import AuditEvent
 from kontor.hub.foundation.refusal import ChangedMeanwhile, NotAllowed, NotThere
 from kontor.hub.strategy import actions, queries, rules
 from kontor.hub.strategy.models import ChainComponent, ChainLink, Contribution, ValueChain
+from kontor.hub.strategy.rules import PATTERNS
 from tests.factories import actors
 from tests.factories.actors import SYSTEM, signed_in
 from tests.factories.directory import make_membership, make_organisation
@@ -59,6 +61,42 @@ def test_copied_chain_has_components_and_links_and_nobody_in_them(elca, bread):
     links = ChainLink.objects.filter(start__chain=made).values_list("start__name", "end__name", "kind")
     assert list(links) == [("Growing", "Milling", "grain"), ("Milling", "Baking", "flour")]
     assert Contribution.objects.filter(component__chain=made).count() == 0
+
+
+@pytest.mark.parametrize("key", PATTERNS)
+def test_chain_started_from_a_template_is_drawn_whole(elca, key):
+    pattern = PATTERNS[key]
+
+    made = actions.start_chain(actor=SYSTEM, partnership=elca, fields=ABOUT, pattern=key)
+
+    names = [one.name for one in made.components.all()]
+    assert names == [name for name, _told in pattern.components]
+    links = ChainLink.objects.filter(start__chain=made).values_list("start__name", "end__name", "kind")
+    assert list(links) == [(names[start], names[end], kind) for start, end, kind in pattern.links]
+    assert {place for link in pattern.links for place in link[:2]} == set(range(len(names)))
+    made.full_clean()
+    for one in made.components.all():
+        one.full_clean()
+
+
+def test_template_is_drawn_in_the_language_of_who_starts(elca):
+    with override("de"):
+        made = actions.start_chain(actor=SYSTEM, partnership=elca, fields=ABOUT, pattern="agri-food")
+
+    assert "Verpackung" in {one.name for one in made.components.all()}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "copies", "refusal"),
+    [("manufacturing", True, rules.OneStart), ("shipping", False, rules.NoSuchPattern)],
+)
+def test_start_that_cannot_be_is_refused_and_nothing_is_kept(elca, bread, pattern, copies, refusal):
+    with pytest.raises(refusal):
+        actions.start_chain(
+            actor=SYSTEM, partnership=elca, fields=ABOUT, pattern=pattern, like=bread if copies else None
+        )
+
+    assert not ValueChain.objects.filter(partnership=elca, name="Wood").exists()
 
 
 def test_stranger_may_not_draw(elca, bread):
@@ -214,7 +252,7 @@ def test_coordinator_draws_a_chain_in_three_steps_without_a_script(client, elca)
     partner = make_organisation("Grain Cluster")
     make_participation(elca, partner)
 
-    started = client.post(reverse("strategy:start_chain", args=["elca"]), ABOUT | {"like": ""})
+    started = client.post(reverse("strategy:start_chain", args=["elca"]), ABOUT | {"like": "", "pattern": ""})
     chain = ValueChain.objects.get()
     for name in ("Growing", "Milling"):
         values = {"name": name, "wanted": 1, "weight": 1}
@@ -276,3 +314,18 @@ def test_picture_wider_than_a_thousand_has_no_separators_in_its_numbers(client, 
 
     assert 'x="1426"' in page
     assert not re.search(r'(x|y|width|height|viewBox)="[^"]*,', page)
+
+
+def test_programs_start_chains_as_pages_do(client, elca):
+    signed_in(client, actors.make_coordinator(elca.team))
+    address = "/api/v1/partnerships/elca/value-chains"
+
+    def start(**said):
+        return client.post(address, {"name": "Wood", **said}, content_type="application/json")
+
+    made, both, unknown = start(pattern="digital"), start(pattern="digital", like="bread"), start(pattern="x")
+
+    assert (made.status_code, unknown.status_code) == (201, 422)
+    assert len(made.json()["components"]) == len(PATTERNS["digital"].components)
+    assert both.status_code in (404, 409)
+    assert ValueChain.objects.get().key == made.json()["key"]

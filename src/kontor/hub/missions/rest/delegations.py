@@ -229,7 +229,9 @@ def confirm(request: HttpRequest, key: Key, organisation: Key) -> dict[str, Any]
     response=DelegateOut,
     url_name="withdraw_event_delegation_member",
 )
-def withdraw_delegate(request: HttpRequest, key: Key, organisation: Key, said: DelegateWithdrawal) -> dict[str, Any]:
+def withdraw_delegate(
+    request: HttpRequest, key: Key, organisation: Key, said: DelegateWithdrawal
+) -> dict[str, Any]:
     """An organisation does not come after all, and says why."""
     member = member_of(request, key, organisation)
     return as_it_is(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation import audit
@@ -19,20 +20,29 @@ from kontor.hub.strategy.models import ChainComponent, ChainLink, Contribution, 
 
 @transaction.atomic
 def start_chain(
-    *, actor: Actor, partnership: Partnership, fields: Mapping[str, Any], like: ValueChain | None = None
+    *,
+    actor: Actor,
+    partnership: Partnership,
+    fields: Mapping[str, Any],
+    like: ValueChain | None = None,
+    pattern: str = "",
 ) -> ValueChain:
-    """Start a chain: blank, or with the components and links of another one, without its contributions.
+    """Start a chain: blank, from a template (`pattern`), or as another one is drawn, without its contributions.
 
-    A key that is not given is made of the name.
+    A key that is not given is made of the name; a template is drawn in the language of now.
     """
     chain = ValueChain(partnership=partnership, **fields)
     require(actor, "strategy.draw", chain)
+    rules.check_one_start(pattern, copies=like is not None)
+    drawn = rules.pattern(pattern) if pattern else None
     chain.key = new_key(chain)
     chain.save()
     audit.record(actor, "strategy.start_chain", chain)
     if like is not None:
         require(actor, "strategy.view", like)
         copy_drawing(actor, like, chain)
+    if drawn is not None:
+        draw_pattern(actor, drawn, chain)
     return chain
 
 
@@ -49,15 +59,30 @@ def copy_drawing(actor: Actor, like: ValueChain, chain: ValueChain) -> None:
     for one in like.components.all():
         names = ("name", "description", "position", "wanted", "readiness", "weight", "term_id", "sought")
         copies[one.pk] = ChainComponent(chain=chain, **{name: getattr(one, name) for name in names})
-    ChainComponent.objects.bulk_create(copies.values())
     links = [
         ChainLink(start=copies[one.start_id], end=copies[one.end_id], kind=one.kind)
         for one in ChainLink.objects.filter(start__chain=like)
     ]
+    save_drawing(actor, list(copies.values()), links)
+
+
+def draw_pattern(actor: Actor, pattern: rules.Pattern, chain: ValueChain) -> None:
+    components = [
+        ChainComponent(chain=chain, name=gettext(name), description=gettext(told), position=place)
+        for place, (name, told) in enumerate(pattern.components)
+    ]
+    links = [
+        ChainLink(start=components[start], end=components[end], kind=gettext(kind))
+        for start, end, kind in pattern.links
+    ]
+    save_drawing(actor, components, links)
+
+
+def save_drawing(actor: Actor, components: list[ChainComponent], links: list[ChainLink]) -> None:
+    ChainComponent.objects.bulk_create(components)
     ChainLink.objects.bulk_create(links)
-    made = [("strategy.save_component", one) for one in copies.values()]
     audit.record_many(
-        actor, [audit.Entry(name, one, {}, audit.state_of(one)) for name, one in made]
+        actor, [audit.Entry("strategy.save_component", one, {}, audit.state_of(one)) for one in components]
         + [audit.Entry("strategy.add_link", one, {}, audit.state_of(one)) for one in links],
     )  # fmt: skip
 

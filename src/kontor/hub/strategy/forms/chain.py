@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.directory.models import Organisation, Term
 from kontor.hub.foundation.forms import Combobox, CountriesField, Form, Section, Textarea, VersionField
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.strategy.models import ChainComponent, ValueChain
+from kontor.hub.strategy.rules import PATTERNS
 
 TRL = _("From 1 (idea) to 9 (proven in use). Empty: not stated.")
 
@@ -33,16 +35,24 @@ class CopiedFrom(forms.ModelChoiceField):
         return f"{obj.partnership.acronym}: {obj.name}"
 
 
+def patterns() -> list[tuple[str, str]]:
+    return [("", gettext("A blank page")), *((key, gettext(one.name)) for key, one in PATTERNS.items())]
+
+
 class StartChain(AboutAChain):
     submit = _("Start the chain")
     sections = (
         Section(_("What it is about"), ("name", "topic", "objectives")),
-        Section(_("Where it starts from"), ("like",)),
+        Section(_("Where it starts from"), ("pattern", "like")),
         Section(_("Who reads it"), ("visibility",)),
     )
+    pattern = forms.ChoiceField(
+        label=_("Template"), choices=patterns, required=False,
+        help_text=_("Stages that such chains usually have. All of them can be changed."),
+    )  # fmt: skip
     like = CopiedFrom(
-        label=_("Copy the drawing of"), queryset=ValueChain.objects.none(), to_field_name="key", required=False, widget=Combobox,
-        empty_label=_("A blank page"), help_text=_("Its components and links are copied, not its organisations."),
+        label=_("Or copy the drawing of"), queryset=ValueChain.objects.none(), to_field_name="key", required=False, widget=Combobox,
+        empty_label=_("No other chain"), help_text=_("Its components and links are copied, not its organisations."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, chains: QuerySet[ValueChain], **kwargs: Any) -> None:

@@ -1,13 +1,18 @@
 """Value chains for programs: those of a partnership, and one with all that is drawn in it and what it lacks."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
+from ninja import Status
+from pydantic import Field
 
-from kontor.hub.foundation.api import Key, Schema
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.api import Key, Schema, Text
+from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships.queries import by_key
-from kontor.hub.strategy import queries
+from kontor.hub.strategy import actions, queries
 from kontor.hub.strategy.rest.base import router
+from kontor.hub.strategy.rules import PATTERNS
 
 
 class ValueChainInList(Schema):
@@ -17,6 +22,19 @@ class ValueChainInList(Schema):
     name: str
     topic: str
     components: int
+
+
+class NewValueChain(Schema):
+    """A chain to start. `pattern` is a template (manufacturing, agri-food, digital, environment, health), `like` the key of a
+    chain whose drawing is copied; one of them, or none for a blank page.
+    """
+
+    name: Text = Field(max_length=120, min_length=1)
+    topic: Text = Field("", max_length=2000)
+    objectives: Text = Field("", max_length=2000)
+    visibility: Visibility = Visibility.PARTNERS
+    pattern: Literal["", *PATTERNS] = ""  # type: ignore[valid-type]
+    like: Key | None = None
 
 
 class ContributionOut(Schema):
@@ -119,10 +137,29 @@ def chains(request: HttpRequest, key: Key) -> list[dict[str, Any]]:
     ]
 
 
+@router.post(
+    "/partnerships/{key}/value-chains", response={201: ValueChainOut}, url_name="start_partnership_chain"
+)
+def start_chain(request: HttpRequest, key: Key, new: NewValueChain) -> Any:
+    """Start a value chain: blank, from a template, or as another chain is drawn."""
+    actor = request.auth  # type: ignore[attr-defined]
+    made = actions.start_chain(
+        actor=actor,
+        partnership=by_key(actor, key),
+        fields=new.dict(exclude={"like", "pattern"}),
+        like=queries.chain_by_key(actor, new.like) if new.like else None,
+        pattern=new.pattern,
+    )
+    return Status(201, chain_out(actor, made.key))
+
+
 @router.get("/value-chains/{key}", response=ValueChainOut, url_name="value_chain")
 def chain(request: HttpRequest, key: Key) -> dict[str, Any]:
     """A value chain: components with who contributes, links, gaps, balance, and what hangs on one organisation."""
-    actor = request.auth  # type: ignore[attr-defined]
+    return chain_out(request.auth, key)  # type: ignore[attr-defined]
+
+
+def chain_out(actor: Actor, key: str) -> dict[str, Any]:
     found = queries.chain_page(actor, queries.chain_by_key(actor, key))
     of = found.chain
     fragile = [

@@ -69,6 +69,7 @@ class StartChain(OfAPartnership, Drawing):
     def process(self, form: forms.StartChain) -> str:
         made = actions.start_chain(
             actor=self.actor, partnership=self.partnership, fields=told(form.cleaned_data, ABOUT), like=form.cleaned_data["like"],
+            pattern=form.cleaned_data["pattern"],
         )  # fmt: skip
         return made.get_absolute_url()
 
