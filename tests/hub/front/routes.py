@@ -45,6 +45,7 @@ PARTNERS_KEEP = {
     "add_partner_objective", "partner_barriers", "add_partner_barrier", "partner_brokers", "partner_sustainability",
     "partner_groups", "add_partner_group", "partner_marks",
 }  # fmt: skip
+MARKET_STUDIES = {"market_study", "write_market_study_item", "state_market_figure"}
 # What the numbers in addresses of single meetings are of.
 MATCHMAKING = {"wish": "wish", "move": "meeting", "keep": "meeting"}
 
@@ -59,6 +60,12 @@ def candidates(scene, name, parameter):
         ("scoreboard", "key"): [values["public_claim"].key, values["claim"].key],
         ("countries", "key"): [values["profile"].key, values["quiet_profile"].key],
         ("countries", "choice"): [values["market_choice"].pk],
+        ("countries", "study"): [values["study"].pk, values["quiet_study"].pk],
+        ("countries", "item"): ["target-market"],
+        ("countries", "figure"): [values["figure"].pk, values["quiet_figure"].pk],
+        ("api", "item"): ["target-market"],
+        ("api", "measure"): ["target-market"],
+        ("api", "year"): [2024],
         ("countries", "fact"): [values["country_fact"].key, values["quiet_fact"].key],
         ("countries", "body"): [values["body"].pk, values["quiet_body"].pk],
         ("strategy", "key"): [values["partnership"].key, values["hidden"].key],
@@ -136,7 +143,8 @@ def candidates(scene, name, parameter):
         else [f"p-{values['partnership'].key}", f"p-{values['hidden'].key}"],
         ("jobs", "pk"): [values["job"].pk],
         ("transfer", "kind"): ["organisations", "partnerships", "claims", "participations", "targets", "events",
-            "collaborations", "country-facts"],
+            "collaborations", "country-facts", "market-studies",
+            "market-figures"],
         ("transfer", "pk"): [values["import"].pk],
         ("directory", "taxonomy"): ["sectoral-industry"],
     }  # fmt: skip
@@ -144,8 +152,10 @@ def candidates(scene, name, parameter):
         return api_keys(values, name.partition(":")[2], parameter)
     if area == "scoreboard" and parameter in {"key", "pk"} and verb in keys_of_boards(values):
         return keys_of_boards(values)[verb]
-    if area == "countries" and parameter == "key" and "markets" in verb:
+    if area == "countries" and parameter == "key" and ("markets" in verb or verb == "begin_study"):
         return [values["partnership"].key, values["hidden"].key]
+    if area == "api" and parameter == "id" and verb in MARKET_STUDIES:
+        return [values["study"].pk, values["quiet_study"].pk]
     usual = {
         "format": ["csv", "xlsx", "json"],
         "form": ["csv", "xlsx"],

@@ -43,7 +43,15 @@ from tests.factories.calls import (
     make_review,
     make_reviewer,
 )
-from tests.factories.countries import make_body, make_example, make_fact, make_profile
+from tests.factories.countries import (
+    make_body,
+    make_example,
+    make_fact,
+    make_market_figure,
+    make_profile,
+    make_study,
+    make_study_item,
+)
 from tests.factories.delegations import (
     make_check,
     make_cost,
@@ -445,6 +453,7 @@ def of_countries(scene, one, member):
         quiet, note=scene.hide("Exemplary Nightjar", *readers), source=scene.values["country_fact"].source
     )
     market_choice(scene, one)
+    market_studies(scene, one)
     scene.values["quiet_body"] = make_body(quiet, member, mandate=scene.hide("Speaking Avocet", *readers))
 
 
@@ -453,6 +462,28 @@ def market_choice(scene, one):
     readers = (*INSIDE, "analyst", "editor")
     scene.values["market_choice"] = MarketChoice.objects.create(
         partnership=one, reason=scene.hide("Choosy Sparrowhawk", *readers), chosen_on="2017-01-09"
+    )
+
+
+def market_studies(scene, one):
+    """A published study of an open country, and one that only the partners read."""
+    readers = (*INSIDE, "analyst", "editor")
+    source = scene.values["country_fact"].source
+    published = scene.values["study"] = make_study(one, "PE", published_on="2017-03-01")
+    scene.values["figure"] = make_market_figure(published, source=source)
+    make_study_item(published, text="Harbours grow", source=source)
+    quiet = scene.values["quiet_study"] = make_study(
+        one, "CL", summary=scene.hide("Studious Jacamar", *readers)
+    )
+    make_study_item(
+        quiet,
+        text=scene.hide("Itemised Serin", *readers),
+        points=[{"name": scene.hide("Segmented Drongo", *readers)}],
+        place=scene.hide("Placed Cotinga", *readers),
+        source=source,
+    )
+    scene.values["quiet_figure"] = make_market_figure(
+        quiet, unit=scene.hide("Unitary Manakin", *readers), source=source
     )
 
 

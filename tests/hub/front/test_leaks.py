@@ -7,6 +7,7 @@ asked for half of each secret, every kind is exported and every report drawn. Th
 import logging
 
 import pytest
+from django.core.cache import cache
 
 from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.transfer.kit import EXPORTERS
@@ -52,6 +53,8 @@ def test_no_address_leaks(scene, client, caplog, role):
     for name, address in addresses(scene):
         if name in NOT_ASKED:
             continue
+        if name.startswith("api:"):  # 'too many requests' would hide what leaks
+            cache.clear()
         found = leaked(text_of(client.get(address)), scene, role)
         faults += [f"{name} {address}: {words}" for words in found]
 

@@ -8,6 +8,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 
 from kontor.hub.foundation.actor import VISITOR
@@ -52,6 +53,10 @@ def test_every_route_answers_every_actor_as_the_matrix_says(
     differing = []
     for name, address in addresses(scene, only_first=True):
         signed_in(client, scene.actors.get(role, VISITOR))
+        if name.startswith(
+            "api:"
+        ):  # who may, not how often: the API has more addresses than a visitor may ask in a minute
+            cache.clear()
         point = transaction.savepoint_create()
         got = answer(client, address)
         transaction.savepoint_rollback(point)

@@ -7,11 +7,18 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.countries import inputs, queries
-from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
+from kontor.hub.countries.models import (
+    CountryBody,
+    CountryExample,
+    CountryFact,
+    CountryProfile,
+    MarketFigure,
+    MarketStudyItem,
+)
 from kontor.hub.countries.queries.markets import MarketsShown
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
-from kontor.hub.transfer.kit import Column, Exporter
+from kontor.hub.transfer.kit import Citations, Column, Exporter
 
 AT_ONCE = 2000
 
@@ -109,4 +116,66 @@ def market_rows(found: MarketsShown) -> Iterator[Mapping[str, Any]]:
         yield told | values | {"advised": "yes" if one.is_advised else "no"}
 
 
-EXPORTERS = (ExportProfiles, ExportFacts, ExportExamples, ExportBodies)
+OF_A_STUDY = (
+    Column("partnership", _("Partnership")),
+    Column("country", _("Country")),
+    Column("published", _("Published on")),
+)
+
+
+def of_study(one: MarketStudyItem | MarketFigure) -> dict[str, Any]:
+    study = one.study
+    source = inputs.cited(one.source.key, one.place) if one.source else ()
+    return {
+        "partnership": study.partnership.key, "country": study.country_id, "published": study.published_on, "source": source,
+    }  # fmt: skip
+
+
+class ExportStudies(Exporter):
+    """What market studies say, item by item. Who wrote it stays out of files."""
+
+    kind, label, permission = "market-studies", _("Market studies"), "countries.view"
+    columns = (
+        *OF_A_STUDY, Column("item", _("Item")), Column("text", _("Text")), Column("rows", _("Rows")),
+        Column("source", _("Source"), clean=Citations(table="sources")), Column("written", _("Written on")),
+    )  # fmt: skip
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(MarketStudyItem, actor).select_related("study__partnership", "source")
+        for one in rows.order_by("study__partnership__key", "study__country", "pk").iterator(
+            chunk_size=AT_ONCE
+        ):
+            points = "; ".join(
+                ", ".join(f"{key}: {value}" for key, value in point.items()) for point in one.points
+            )
+            yield of_study(one) | {
+                "item": one.item,
+                "text": one.text,
+                "rows": points,
+                "written": one.written_on,
+            }
+
+
+class ExportMarketFigures(Exporter):
+    """The figures of market studies by year."""
+
+    kind, label, permission = "market-figures", _("Figures of market studies"), "countries.view"
+    columns = (
+        *OF_A_STUDY, Column("figure", _("Figure")), Column("year", _("Year")), Column("value", _("Value")), Column("unit", _("Unit")),
+        Column("source", _("Source"), clean=Citations(table="sources")),
+    )  # fmt: skip
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(MarketFigure, actor).select_related("study__partnership", "source")
+        for one in rows.order_by("study__partnership__key", "study__country", "measure", "year").iterator(
+            chunk_size=AT_ONCE
+        ):
+            yield of_study(one) | {
+                "figure": one.measure,
+                "year": one.year,
+                "value": one.value,
+                "unit": one.unit,
+            }
+
+
+EXPORTERS = (ExportProfiles, ExportFacts, ExportExamples, ExportBodies, ExportStudies, ExportMarketFigures)

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.accounts.models import Team, User
-from kontor.hub.countries.choices import BodyRole, FactTopic
+from kontor.hub.countries.choices import BodyRole, FactTopic, Measure, StudyItem
 from kontor.hub.directory.models import ContactPerson, Organisation
 from kontor.hub.evidence.models import Source
 from kontor.hub.foundation.country_names import country_name
@@ -232,3 +232,92 @@ class MarketChoice(Record):
 
     def __str__(self) -> str:
         return f"{self.partnership_id} {self.chosen_on}"
+
+
+class MarketStudy(Record):
+    """What a partnership found out about a country that it means to enter. Kept by its partners -> published -> taken back."""
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="+", related_query_name="market_study"
+    )
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, related_name="+", related_query_name="market_study", verbose_name=_("country")
+    )  # fmt: skip
+    summary = models.TextField(_("in short"), max_length=2000, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_by = models.ForeignKey(
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("published by"),
+    )
+
+    class Meta:
+        ordering = ["partnership", "country"]
+        verbose_name = _("market study")
+        verbose_name_plural = _("market studies")
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "country"], name="one_market_study_of_a_country")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partnership_id} {self.country_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("countries:study", args=[self.pk])
+
+
+class MarketStudyItem(Record):
+    """One of the six items: what is said, on what it rests, and who wrote it last, when. `points` are its rows (`choices.ROWS`)."""
+
+    study = models.ForeignKey(MarketStudy, on_delete=models.CASCADE, related_name="items")
+    item = models.CharField(_("item"), max_length=24, choices=StudyItem)
+    text = models.TextField(_("text"), max_length=5000, blank=True)
+    points = models.JSONField(_("rows"), default=list, blank=True)
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+", related_query_name="market_study_item",
+        verbose_name=_("source"),
+    )  # fmt: skip
+    place = models.CharField(_("place in the source"), max_length=120, blank=True)
+    written_on = models.DateField(_("written on"))
+    written_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("written by")
+    )
+
+    class Meta:
+        ordering = ["study", "pk"]
+        verbose_name = _("item of a market study")
+        verbose_name_plural = _("items of market studies")
+        constraints = [models.UniqueConstraint(fields=["study", "item"], name="one_item_of_a_study")]
+
+    def __str__(self) -> str:
+        return f"{self.get_item_display()}"
+
+
+class MarketFigure(Record):
+    """How large the market was in a year, by one of the four measures. The newest is its size, the series its growth."""
+
+    study = models.ForeignKey(MarketStudy, on_delete=models.CASCADE, related_name="figures")
+    measure = models.CharField(_("figure"), max_length=32, choices=Measure)
+    year = models.PositiveSmallIntegerField(_("year"))
+    value = models.CharField(_("value"), max_length=40)
+    unit = models.CharField(_("unit or currency"), max_length=40)
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="+", related_query_name="market_figure", verbose_name=_("source")
+    )  # fmt: skip
+    place = models.CharField(_("place in the source"), max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["study", "measure", "year"]
+        verbose_name = _("figure of a market study")
+        verbose_name_plural = _("figures of market studies")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["study", "measure", "year"], name="one_figure_of_a_year_in_a_study"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_measure_display()} {self.year}"

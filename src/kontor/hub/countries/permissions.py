@@ -11,6 +11,9 @@ from kontor.hub.countries.models import (
     CountryProfile,
     MarketChoice,
     MarketCriteria,
+    MarketFigure,
+    MarketStudy,
+    MarketStudyItem,
 )
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor, PlatformRole
@@ -65,6 +68,21 @@ def of_the_partners(actor: Actor) -> Q:
     if actor.has(*READS_ALL):
         return EVERYTHING
     return Q(partnership__in=own_partnerships(actor).values("pk")) if actor.team_ids else Q(pk__in=[])
+
+
+@visibility_of(MarketStudy)
+def studies(actor: Actor) -> Q:
+    """The partners' until it is published; then of everybody who sees both the country's profile and the partnership."""
+    if actor.has(*READS_ALL):
+        return EVERYTHING
+    profiles_seen = visible(CountryProfile, actor).filter(withdrawn_on=None)
+    published = Q(published_on__isnull=False, country__in=profiles_seen.values("country_id"))
+    return of_the_partners(actor) | published & Q(partnership__in=visible(Partnership, actor).values("pk"))
+
+
+@visibility_of(MarketStudyItem, MarketFigure)
+def parts_of_studies(actor: Actor) -> Q:
+    return Q(study__in=visible(MarketStudy, actor).values("pk"))
 
 
 def edited_teams(actor: Actor) -> list[int]:
@@ -127,4 +145,18 @@ for verb in ("weigh_markets", "choose_markets", "adopt_markets"):
     PERMISSIONS.define(
         f"countries.{verb}", edits_the_partnership | is_platform_editor,
         N_("Target markets are chosen by the coordinator of the partnership. Ask the coordinator."),
+    )  # fmt: skip
+
+for verb in (
+    "begin_study",
+    "edit_study",
+    "write_item",
+    "write_figure",
+    "remove_figure",
+    "publish_study",
+    "take_back_study",
+):
+    PERMISSIONS.define(
+        f"countries.{verb}", edits_the_partnership | is_platform_editor,
+        N_("Market studies are written by the coordinator of the partnership. Ask the coordinator."),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kontor.hub.accounts.kit import PersonalData
 from kontor.hub.accounts.models import User
 from kontor.hub.agreements.models import Party, Signatory, Step
-from kontor.hub.countries.models import MarketChoice
+from kontor.hub.countries.models import MarketChoice, MarketStudy, MarketStudyItem
 from kontor.hub.directory.models import ContactPerson
 from kontor.hub.evidence.models import Document
 from kontor.hub.foundation.models import Job
@@ -113,6 +113,14 @@ def market_choices(person: User) -> QuerySet[MarketChoice]:
     return MarketChoice.objects.filter(chosen_by=person)
 
 
+def study_items(person: User) -> QuerySet[MarketStudyItem]:
+    return MarketStudyItem.objects.filter(written_by=person)
+
+
+def published_studies(person: User) -> QuerySet[MarketStudy]:
+    return MarketStudy.objects.filter(published_by=person)
+
+
 def told(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
     """The rows as plain values."""
     return [{field: str(value) for field, value in row.items()} for row in rows.values(*fields)]
@@ -190,6 +198,20 @@ KEPT_ELSEWHERE = (
         _("Choices of target markets that she kept: they stay, without her"),
         lambda person: told(market_choices(person), "partnership__acronym", "chosen_on", "reason"),
         lambda person: market_choices(person).update(chosen_by=None) and None,
+    ),
+    PersonalData(
+        "countries.study_items",
+        _("Items of market studies that she wrote: they stay, without her"),
+        lambda person: told(
+            study_items(person), "study__partnership__acronym", "study__country", "item", "written_on"
+        ),
+        lambda person: study_items(person).update(written_by=None) and None,
+    ),
+    PersonalData(
+        "countries.published_studies",
+        _("Market studies that she published: they stay, without her"),
+        lambda person: told(published_studies(person), "partnership__acronym", "country", "published_on"),
+        lambda person: published_studies(person).update(published_by=None) and None,
     ),
     PersonalData(
         "surveys.invitations",

@@ -24,6 +24,15 @@ from kontor.hub.countries.actions.profiles import (
     restore_profile,
     withdraw_profile,
 )
+from kontor.hub.countries.actions.studies import (
+    begin_study,
+    edit_study,
+    publish_study,
+    remove_figure,
+    take_back_study,
+    write_figure,
+    write_item,
+)
 
 __all__ = [
     "BodyEntry",
@@ -34,6 +43,7 @@ __all__ = [
     "add_facts",
     "add_profiles",
     "adopt_markets",
+    "begin_study",
     "change_bodies",
     "change_examples",
     "change_facts",
@@ -42,10 +52,16 @@ __all__ = [
     "edit_body",
     "edit_fact",
     "edit_profile",
+    "edit_study",
     "name_bodies",
+    "publish_study",
     "remove_body",
+    "remove_figure",
     "restore_profile",
+    "take_back_study",
     "weigh_markets",
     "withdraw_fact",
     "withdraw_profile",
+    "write_figure",
+    "write_item",
 ]

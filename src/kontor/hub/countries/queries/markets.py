@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from kontor.engine.matching import Criterion, Ranked, Scored, advised, rank
 from kontor.hub.countries import kit, rules
-from kontor.hub.countries.models import CountryFact, MarketChoice, MarketCriteria
+from kontor.hub.countries.models import CountryFact, MarketChoice, MarketCriteria, MarketStudy
 from kontor.hub.directory.models import CountryInterest
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.country_names import country_name
@@ -61,6 +61,7 @@ class MarketsShown:
     markets: tuple[Market, ...]
     advice: str
     choices: tuple[MarketChoice, ...]
+    studies: tuple[MarketStudy, ...]
     may_choose: bool
 
 
@@ -80,6 +81,7 @@ def markets_shown(actor: Actor, partnership: Partnership, today: date) -> Market
         markets=markets,
         advice=advice(markets),
         choices=tuple(choices.select_related("chosen_by").prefetch_related("countries")),
+        studies=tuple(visible(MarketStudy, actor).filter(partnership=partnership).order_by("country")),
         may_choose=not actor.is_visitor and can(actor, "countries.choose_markets", criteria),
     )
 

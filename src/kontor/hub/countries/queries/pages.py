@@ -10,8 +10,9 @@ from django.db.models.functions import Coalesce
 from kontor.hub.accounts.models import Team
 from kontor.hub.countries import kit
 from kontor.hub.countries.choices import FOR_EUROPE, FactTopic
-from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
+from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile, MarketStudy
 from kontor.hub.countries.permissions import edited_teams
+from kontor.hub.countries.queries.studies import studies_of_country
 from kontor.hub.countries.queries.words import value_in_words
 from kontor.hub.directory.kit import Panel
 from kontor.hub.directory.models import ContactPerson, CountryInterest, Organisation
@@ -129,6 +130,7 @@ class ProfileShown:
     examples: tuple[CountryExample, ...]
     partnerships: tuple[Partnership, ...]
     interested: tuple[Organisation, ...]
+    studies: tuple[MarketStudy, ...]
     panels: tuple[Panel, ...]
     links: tuple[tuple[str, str], ...]
     history: list[Happening]
@@ -151,6 +153,7 @@ def profile_shown(actor: Actor, profile: CountryProfile) -> ProfileShown:
         examples=tuple(examples_of(actor, profile)),
         partnerships=tuple(targeting(actor, profile.country_id)),
         interested=tuple(interested(actor, profile.country_id)),
+        studies=tuple(studies_of_country(actor, profile.country_id)),
         panels=tuple(panel for panel in told if panel is not None),
         links=tuple((str(label), url) for label, url in (link(profile.key) for link in kit.LINKS)),
         history=history_of(actor, profile),

@@ -18,4 +18,11 @@ ACTION_WORDS = {
     "countries.weigh_markets": _("set the weights of the choice of markets"),
     "countries.choose_markets": _("chose markets"),
     "countries.adopt_markets": _("made the chosen markets targets"),
+    "countries.begin_study": _("began the market study"),
+    "countries.edit_study": _("changed the market study"),
+    "countries.write_item": _("wrote an item of the market study"),
+    "countries.write_figure": _("entered a figure of the market study"),
+    "countries.remove_figure": _("removed a figure of the market study"),
+    "countries.publish_study": _("published the market study"),
+    "countries.take_back_study": _("took the market study back"),
 }
