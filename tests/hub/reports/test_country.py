@@ -16,8 +16,16 @@ from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.front.demo import load
 from kontor.hub.reports.queries import draw
 from kontor.hub.reports.rules import UnknownSubject
-from tests.factories.countries import make_body, make_fact, make_profile
+from tests.factories.countries import (
+    make_body,
+    make_fact,
+    make_market_figure,
+    make_profile,
+    make_study,
+    make_study_item,
+)
 from tests.factories.directory import make_organisation
+from tests.factories.evidence import make_source
 from tests.factories.partnerships import make_partnership, make_target
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"
@@ -182,8 +190,46 @@ def test_what_is_hidden_does_not_stand_in_the_paper():
     CountryInterest.objects.create(organisation=hidden, country=profile.country, since="2017")
     make_target(make_partnership("QUINCUNX", visibility="partners"), "CO")
     make_fact(profile, "Withdrawn Quincunx", withdrawn_on=TODAY, withdrawn_reason="Wrong")
+    make_study_item(make_study(make_partnership(), "CO", summary="Quincunx"), text="Quincunx grows")
 
     assert b"quincunx" not in write(drawn(), "json").lower()
+
+
+@pytest.mark.django_db
+def test_a_published_study_stands_in_the_paper_from_that_day_with_its_sources():
+    make_profile("CO")
+    one, other = make_source(title="Atlas"), make_source(title="Barometer")
+    study = make_study(make_partnership("ALLOY"), "CO", published_on=date(2026, 3, 1))
+    make_study_item(
+        study, text="Ports grow.", points=[{"name": "Ports", "place": "Cartagena"}], source=one, place="s2"
+    )
+    make_study_item(study, "market-growth", "", points=[{"measure": "target-market", "year": "2030"}])
+    for year, value in ((2020, "100"), (2022, "121")):
+        make_market_figure(study, "target-market", year, value, source=other)
+
+    paper = drawn(date(2026, 3, 1))
+
+    target, growth = table(paper, "study-items")
+    assert target == (
+        "ALLOY",
+        "Target market",
+        "Ports grow. Ports (Where they are: Cartagena).",
+        "1 March 2026",
+        "[1] s2, undated",
+    )
+    assert growth[2].startswith("Target market, 2030: 259.37 EUR million (Compound growth of 10.0% a year")
+    assert table(paper, "study-figures")[1] == (
+        "ALLOY",
+        "Target market",
+        "2022",
+        "121 EUR million",
+        "[2] undated",
+    )
+    assert [source.title for source in paper.sources] == ["Atlas", "Barometer"]
+    assert any(sentence.startswith("What the market studies do not say yet") for sentence in paper.not_known)
+    assert "study-items" not in {
+        block.id for block in drawn(date(2026, 2, 28)).blocks if hasattr(block, "id")
+    }
 
 
 @pytest.mark.django_db
@@ -195,6 +241,9 @@ def test_paper_costs_the_same_whatever_its_size():
             make_fact(profile)
             make_body(profile)
             make_target(make_partnership(), "CO")
+            study = make_study(make_partnership(), "CO", published_on=date(2026, 1, 1))
+            make_study_item(study, source=make_source())
+            make_market_figure(study)
             CountryInterest.objects.create(
                 organisation=make_organisation(), country=profile.country, since="2017"
             )

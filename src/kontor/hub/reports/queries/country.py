@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from kontor.hub.agreements.models import CooperationCase
 from kontor.hub.countries import queries as countries
 from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
+from kontor.hub.countries.queries.studies import StudyShown, shown_of, studies_of_country
 from kontor.hub.directory.choices import Taxonomy
 from kontor.hub.directory.models import Classification, CountryInterest, Label
 from kontor.hub.evidence.queries import Cited, citations_of
@@ -57,6 +58,7 @@ class CountryTold:
     cases: tuple[CooperationCase, ...]
     findings: tuple[Finding, ...]
     missions: Found
+    studies: tuple[StudyShown, ...]
 
 
 def seen(actor: Actor) -> QuerySet[CountryProfile]:
@@ -84,7 +86,15 @@ def country(actor: Actor, as_of: date, key: str) -> CountryTold:
         ),
         findings=tuple(findings_about(actor, as_of, code)),
         missions=overlaps_of(actor, as_of, Asked(country=code)),
+        studies=tuple(studies(actor, code, as_of)),
     )
+
+
+def studies(actor: Actor, code: str, as_of: date) -> Iterable[StudyShown]:
+    """The market studies published by the day, and those of the reader's own partnerships. Three statements."""
+    by_then = Q(published_on=None) | Q(published_on__lte=as_of)
+    rows = studies_of_country(actor, code).filter(by_then)
+    return shown_of(actor, list(rows), as_of, inside=False)
 
 
 def targeting(actor: Actor, code: str, day: str) -> Iterable[Targeting]:
@@ -147,4 +157,7 @@ def source_keys(found: CountryTold) -> Sequence[str]:
     own: tuple[Any, ...] = (*found.facts, *found.examples, *found.bodies)
     rows: tuple[Targeting | Interested, ...] = (*found.targeting, *found.interested)
     cited = [one for row in rows for one in row.sources]
+    for study in found.studies:
+        own += tuple(one.item for one in study.items if one.item)
+        own += tuple(one.figure for series in study.series for one in series.figures)
     return sorted({one.source.key for one in own if one.source} | {one.source for one in cited if one.source})

@@ -9,7 +9,7 @@ from kontor.hub.countries.choices import FOR_EUROPE
 from kontor.hub.foundation.paper import actor_label, words
 from kontor.hub.reports.kit import Order, ReportKind, Subjects
 from kontor.hub.reports.queries.country import CountryTold, country, seen
-from kontor.hub.reports.report.country import clusters, cooperation, facts, missions, partnerships
+from kontor.hub.reports.report.country import clusters, cooperation, facts, missions, partnerships, studies
 from kontor.hub.reports.report.country.cited import Rests
 from kontor.hub.reports.report.shared import finding_rows
 
@@ -34,6 +34,7 @@ def gather(order: Order) -> Report:
                 *cooperation.blocks(found, rests),
                 *partnerships.blocks(found, rests),
                 *missions.blocks(found),
+                *studies.blocks(found, rests),
                 *clusters.blocks(found, rests),
             ),
             figures=figures(found),
@@ -107,6 +108,8 @@ def not_known(found: CountryTold) -> list[str]:
             gettext("Whether %(count)s interested clusters have a quality label.")),
         (len(nowhere), gettext("The region of %(count)s interested clusters.")),
         (not found.events, gettext("Past and planned events in the country: none is recorded.")),
+        (sum(one.missing for one in found.studies),
+            gettext("What the market studies do not say yet, %(count)s in all: their pages list it.")),
         (not found.bodies, gettext("With whom to speak in the country: no organisation is named.")),
         (not any(one.role in FOR_EUROPE for one in found.bodies),
             gettext("Representatives and ambassadors in the country: none is named with mandate and term.")),
