@@ -18,6 +18,7 @@ from kontor.hub.front.demo_call import load_call
 from kontor.hub.front.demo_delegation import load_delegation
 from kontor.hub.front.demo_exchange import load_exchange
 from kontor.hub.front.demo_session import load_day
+from kontor.hub.front.demo_study import load_study
 from kontor.hub.front.setup import CannotStart
 from kontor.hub.partnerships.models import Partnership, Programme
 from kontor.hub.settings.environment import REPOSITORY
@@ -133,6 +134,8 @@ def load(say: Callable[[str], object]) -> dict[str, int]:
         say(f"  the delegation of {counts['delegates']} organisations that were selected")
         counts["signatures"] = load_exchange(actor, FOLDER / "matchmaking", load_file, team_of)
         say(f"  a mobility exchange that {counts['signatures']} of four have signed")
+        counts["market-study"] = load_study(actor, FOLDER / "market_study.json")
+        say(f"  an invented market study, {counts['market-study']} of its six items")
     return counts
 
 
