@@ -42,6 +42,7 @@ TOPICS = (
     "traceability software for food", "fish processing machines", "quinoa and superfood products", "recycling of metals",
     "medical devices for rural clinics", "sensors for vineyards", "waste water treatment", "mining safety equipment",
 )  # fmt: skip
+WITH_ADDRESS = 8  # every eighth has an address, and is asked a month later what became of it
 WISHES = {"visiting": (4, 9), "receiving": (1, 5)}
 MET = ("We would like to see a sample.", "We look for a distributor.", "Joint research proposal.", "")
 
@@ -62,7 +63,7 @@ def people_of(side, number, draw):
         company = f"{names[place]} {country}"
         yield {
             "id": f"example-{side}-{place + 1:03}", "session": "example-day", "type": side, "name": f"{draw.choice(SEATS)}, {company}",
-            "function": "", "organisation_name": f"{company} (invented)", "country": country,
+            "function": "", "email": f"{side}-{place + 1:03}@example.org" if place % WITH_ADDRESS == 0 else "", "organisation_name": f"{company} (invented)", "country": country,
             "languages": LANGUAGES.get(country, "en"), "offers": offers, "needs": needs,
             "there_from": "2027-05-12 11:00" if draw.random() < 0.08 else "", "maximum": draw.choice(("", "", "6", "8")),
         }  # fmt: skip

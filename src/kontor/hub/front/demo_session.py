@@ -1,18 +1,25 @@
-"""The demo's invented day of single meetings: 120 participants from their wishes to what came of the meetings."""
+"""The demo's invented day of single meetings: 120 participants from their wishes to what had become of it a month later."""
 
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 from kontor.hub.accounts.models import Team
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.matchmaking import actions
 from kontor.hub.matchmaking.choices import Arrival, Held, Result, ScheduleState, Stage
-from kontor.hub.matchmaking.models import Meeting, Participant, Session
+from kontor.hub.matchmaking.models import FollowUp, Meeting, Participant, Session
 from kontor.hub.missions import actions as missions
 
 NO_SHOW_EVERY, SAID_EVERY = 23, 3
 RESULTS = (Result.CONTACT, Result.FOLLOW_UP, Result.NOTHING, Result.OFFER, Result.AGREEMENT)
+LATER = (
+    (Result.OFFER, "The offer is written, the sample is on its way."),
+    (Result.FOLLOW_UP, "A second meeting by video, with a third partner."),
+    (Result.NOTHING, ""),
+)
+A_MONTH = timedelta(days=33)  # after the day, when the first question has been asked
 NEXT = ("Send the price list", "Visit the plant in June", "", "Exchange samples", "Draft a letter of intent")
 
 
@@ -36,6 +43,7 @@ def load_day(actor: Actor, folder: Path, team: Team, load_file: Callable[[Actor,
     draft = actions.plan(actor=actor, session=session, limit=told["seconds"])
     actions.publish(actor=actor, schedule=draft)
     hold(actor, session)
+    tell_later(actor, session)
     return Meeting.objects.filter(schedule=draft).count()
 
 
@@ -66,3 +74,21 @@ def say(actor: Actor, meeting: Meeting, number: int) -> None:
             "due": None,
         }
         actions.say_outcome(actor=actor, participant=one, wish=wish, said=said)
+
+
+def tell_later(actor: Actor, session: Session) -> None:
+    """Who has an address is asked a month later what became of it; two of three answer."""
+    day = date.fromisoformat(session.event.start) + A_MONTH
+    actions.ask_later(actor=actor, today=day)
+    asked = FollowUp.objects.filter(participant__session=session).select_related("participant")
+    for place, one in enumerate(asked.order_by("pk")):
+        if place % len(LATER) < len(LATER) - 1:
+            result, answer = LATER[place // len(LATER) % len(LATER)]
+            actions.answer_later(
+                actor=actor,
+                participant=one.participant,
+                month=one.month,
+                result=result,
+                answer=answer,
+                today=day,
+            )
