@@ -51,7 +51,7 @@ def put_on_a_list(page, case):
     assert page.locator(f"datalist option[value={LIST}]").count() == 1
     page.get_by_label("List", exact=True).fill(LIST)
     press(page, "Report the case")
-    page.locator("#reports").get_by_text("sme cooperation agreements", exact=True).wait_for()
+    page.locator("#reports").get_by_text("SME cooperation agreements", exact=True).wait_for()
 
 
 def sign(page, case):

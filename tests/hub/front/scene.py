@@ -397,7 +397,7 @@ def delegation(scene, member):
         one,
         directory.make_organisation("Invited Works", country="DK"),
         state="invited",
-        offers=scene.hide("Undecided Brambling", *inside),
+        offers=scene.hide("Undecided Xenopsaris", *inside),
     )
     make_section(
         one,
@@ -532,7 +532,7 @@ def groups(scene, one, member, readers):
     make_group_member(group, scene.values["restricted"], brings=scene.hide("Groupwise Limpkin", *hidden))
     scene.values["initiative"] = make_initiative(group)
     quiet = make_group(
-        one, scene.hide("Grouping Kagu", *readers), goals=scene.hide("Goalful Sunbittern", *readers)
+        one, scene.hide("Grouping Rhynochetos", *readers), goals=scene.hide("Goalful Sunbittern", *readers)
     )
     make_initiative(quiet, outcome=scene.hide("Initiated Screamer", *readers))
     scene.values["mark"] = make_mark(one, scene.hide("Trademarked Cariama", *readers))

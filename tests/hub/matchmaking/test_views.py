@@ -388,11 +388,12 @@ def test_the_event_leads_to_its_sessions_and_to_planning_one(organiser, session,
     links = [(str(one.label), one.url) for one in organiser.get(address).context["page"].of.links]
     assert links == [
         ("Write a call for expression of interest", f"{address}call/"),
+        ("Plan the delegation", f"{address}delegation/add/"),
         (f"Single meetings: {session.name}", reverse("matchmaking:session", args=["lima"])),
         ("Plan single meetings", f"{reverse('matchmaking:add')}?event={session.event.key}"),
     ]
     client.logout()
-    assert [one.url for one in client.get(address).context["page"].of.links] == [links[1][1]]
+    assert [one.url for one in client.get(address).context["page"].of.links] == [links[2][1]]
 
 
 def test_she_says_when_she_is_away_and_no_meeting_is_planned_then(client, session):

@@ -12,6 +12,7 @@ from django.forms.renderers import DjangoTemplates
 from django.urls import reverse
 from django.utils.choices import BaseChoiceIterator
 from django.utils.dates import MONTHS
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -246,7 +247,8 @@ class UploadField(forms.FileField):
         self.suffixes = suffixes
         self.limit = limit or settings.UPLOAD_LIMIT
         kwargs.setdefault("widget", FileInput(suffixes=suffixes))
-        kwargs.setdefault("help_text", self.limits())
+        # Said when it is read: a form class is made once, for readers of all languages.
+        kwargs.setdefault("help_text", lazy(self.limits, str)())
         super().__init__(**kwargs)
         self.widget.attrs["data-limit"] = str(self.limit)
 
