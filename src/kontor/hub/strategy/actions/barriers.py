@@ -9,10 +9,9 @@ from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.permission import require
-from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import GoodPractice, Participation, Partnership, RecommendedAction
 from kontor.hub.strategy import rules
-from kontor.hub.strategy.actions.saving import Edited
+from kontor.hub.strategy.actions.saving import Edited, taken_out, unchanged
 from kontor.hub.strategy.models import Barrier
 
 
@@ -51,9 +50,7 @@ def edit_barrier(
 ) -> Barrier:
     """Change a barrier: how serious, who is on it, what is done. None leaves what was taken up."""
     require(actor, "strategy.keep", edited.record)
-    found = Barrier.objects.select_for_update(of=("self",)).get(pk=edited.record.pk)
-    if found.version != edited.version:
-        raise ChangedMeanwhile
+    found = unchanged(edited)
     before = audit.state_of(found)
     for name, value in fields.items():
         setattr(found, name, value)
@@ -70,10 +67,13 @@ def edit_barrier(
 @transaction.atomic
 def remove_barrier(*, actor: Actor, barrier: Barrier) -> None:
     """Take back a barrier that was named by mistake. One that is overcome stays: others learn from it."""
-    require(actor, "strategy.keep", barrier)
-    entry = audit.Entry("strategy.remove_barrier", barrier, audit.state_of(barrier), {})
-    Barrier.objects.filter(pk=barrier.pk).delete()
-    audit.record_many(actor, [entry])
+    taken_out(
+        actor=actor,
+        permission="strategy.keep",
+        action="strategy.remove_barrier",
+        record=barrier,
+        subject=barrier,
+    )
 
 
 def check(one: Barrier) -> None:

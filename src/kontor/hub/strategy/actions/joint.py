@@ -15,7 +15,7 @@ from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Participation, Partnership
 from kontor.hub.strategy import rules
-from kontor.hub.strategy.actions.saving import Edited
+from kontor.hub.strategy.actions.saving import Edited, unchanged
 from kontor.hub.strategy.choices import ChangeKind
 from kontor.hub.strategy.models import JointStrategy, Objective, ObjectiveComment, StrategyChange
 from kontor.hub.strategy.permissions import COORDINATES
@@ -90,9 +90,7 @@ def edit_objective(
     strategy = draft_of(
         actor=actor, partnership=edited.record.strategy.partnership, organisation=organisation
     )
-    found = Objective.objects.select_for_update(of=("self",)).get(pk=edited.record.pk)
-    if found.version != edited.version:
-        raise ChangedMeanwhile
+    found = unchanged(edited)
     told = rules.check_reason(reason)
     before, stated = audit.state_of(found), wording(found)
     for name, value in fields.items():
