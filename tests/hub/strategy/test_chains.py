@@ -1,7 +1,9 @@
 """Value chains: started, drawn and mapped by who may, judged by the engine, shown as far as the reader may see."""
 
+import csv
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -15,7 +17,7 @@ from kontor.hub.strategy.models import ChainComponent, ChainLink, Contribution, 
 from kontor.hub.strategy.rules import PATTERNS
 from tests.factories import actors
 from tests.factories.actors import SYSTEM, signed_in
-from tests.factories.directory import make_membership, make_organisation
+from tests.factories.directory import make_membership, make_organisation, make_term
 from tests.factories.partnerships import make_participation, make_partnership
 from tests.factories.strategy import make_chain, make_component, make_contribution, make_link
 
@@ -70,13 +72,33 @@ def test_chain_started_from_a_template_is_drawn_whole(elca, key):
     made = actions.start_chain(actor=SYSTEM, partnership=elca, fields=ABOUT, pattern=key)
 
     names = [one.name for one in made.components.all()]
-    assert names == [name for name, _told in pattern.components]
+    assert names == [name for name, _told, _need in pattern.components]
     links = ChainLink.objects.filter(start__chain=made).values_list("start__name", "end__name", "kind")
     assert list(links) == [(names[start], names[end], kind) for start, end, kind in pattern.links]
     assert {place for link in pattern.links for place in link[:2]} == set(range(len(names)))
     made.full_clean()
     for one in made.components.all():
         one.full_clean()
+
+
+def test_template_says_what_to_search_for_as_far_as_the_terms_are_known(elca):
+    packaging = make_term("sectoral-industry", "paper-and-packaging")
+    make_term("technology-field", "paper-and-packaging")
+
+    made = actions.start_chain(actor=SYSTEM, partnership=elca, fields=ABOUT, pattern="agri-food")
+
+    asked = {one.name: one.term for one in made.components.all() if one.term}
+    assert asked == {"Packaging": packaging}
+
+
+def test_every_term_that_a_template_asks_for_stands_in_the_taxonomies_of_the_programme():
+    with (Path(__file__).parents[3] / "demo" / "taxonomies.csv").open(encoding="utf-8", newline="") as file:
+        known = {(row["taxonomy"], row["code"]) for row in csv.DictReader(file)}
+
+    asked = {term for one in PATTERNS.values() for term in rules.sought(one)}
+
+    assert len(asked) > 20
+    assert asked <= known
 
 
 def test_template_is_drawn_in_the_language_of_who_starts(elca):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext
 
-from kontor.hub.directory.models import Organisation
+from kontor.hub.directory.models import Organisation, Term
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.keys import free_key, stem_of
@@ -67,9 +67,18 @@ def copy_drawing(actor: Actor, like: ValueChain, chain: ValueChain) -> None:
 
 
 def draw_pattern(actor: Actor, pattern: rules.Pattern, chain: ValueChain) -> None:
+    """Components with what they need, as far as the taxonomies of this house know the terms; and links."""
+    taxonomies = {taxonomy for taxonomy, _code in rules.sought(pattern)}
+    terms = {(one.taxonomy, one.code): one for one in Term.objects.filter(taxonomy__in=taxonomies)}
     components = [
-        ChainComponent(chain=chain, name=gettext(name), description=gettext(told), position=place)
-        for place, (name, told) in enumerate(pattern.components)
+        ChainComponent(
+            chain=chain,
+            name=gettext(name),
+            description=gettext(told),
+            position=place,
+            term=terms.get(rules.told_apart(need)),
+        )
+        for place, (name, told, need) in enumerate(pattern.components)
     ]
     links = [
         ChainLink(start=components[start], end=components[end], kind=gettext(kind))

@@ -66,6 +66,8 @@ from kontor.hub.strategy.rules.patterns import (
     Pattern,
     check_one_start,
     pattern,
+    sought,
+    told_apart,
 )
 from kontor.hub.strategy.rules.roadmap import (
     LAST_MONTH,
@@ -174,5 +176,7 @@ __all__ = [
     "plain",
     "project_month",
     "remarks",
+    "sought",
     "start_of_project",
+    "told_apart",
 ]
