@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kontor.documents import FORMATS, write
 from kontor.documents.tables import value_of
-from kontor.hub.directory.models import CountryInterest
+from kontor.hub.directory.models import CountryInterest, Organisation
 from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.front.demo import load
 from kontor.hub.reports.queries import draw
@@ -101,14 +101,41 @@ def test_as_of_the_day_of_the_original_its_six_partnerships_go_there(demo):
 
     assert values(report)["partnerships.targeting"] == 6
     smes = {row["smes_involved"] for row in rows_of("colombia_escps.csv")}
-    assert {str(row[4]) for row in table(report, "partnerships")} == smes
+    assert {str(row[5]) for row in table(report, "partnerships")} == smes
+    last = {row["technology_fields"].split(" > ")[-1] for row in rows_of("colombia_escps.csv")}
+    assert {row[3] for row in table(report, "partnerships")} == last
+
+
+def test_the_interested_clusters_work_in_as_many_fields_as_the_paper_lists(demo):
+    columns = ("emerging_industries", "technology_fields", "s3_ec_priorities")
+    named = dict(Organisation.objects.values_list("key", "name"))
+    stated = {
+        named[row["organisation_id"]]: tuple(
+            len(row[column].split(";")) if row[column] else 0 for column in columns
+        )
+        for row in rows_of("colombia_interested_clusters.csv")
+    }
+
+    told = {row[0]: row[1:4] for row in table(drawn(), "clusters-by-field")}
+
+    counted = {
+        name: tuple(0 if text == "not stated" else len(text.split("; ")) for text in fields)
+        for name, fields in told.items()
+    }
+    assert counted == {name: numbers for name, numbers in stated.items() if any(numbers)}
+    assert (
+        told[
+            "Aclima - Basque Environment Cluster - Asociación Cluster de Industrias de Medio Ambiente de Euskadi"
+        ][1]
+        == "Remediation of Contaminated Sites; Recycling, Recovery; Municipal Water Treatment"
+    )
 
 
 def test_every_number_of_a_source_is_that_of_the_list(demo):
     report = drawn()
     marked = {
         int(number)
-        for id in ("facts", "bodies", "cases", "partnerships", "clusters")
+        for id in ("facts", "bodies", "cases", "partnerships", "clusters", "clusters-by-field")
         for row in table(report, id)
         for cell in row
         for number in re.findall(r"\[(\d+)\] ", str(cell))
@@ -141,7 +168,7 @@ def test_examples_are_those_of_the_facts_one_by_one(demo):
     ]
 
 
-@pytest.mark.parametrize("id", ["facts", "bodies", "cases", "partnerships", "clusters"])
+@pytest.mark.parametrize("id", ["facts", "bodies", "cases", "partnerships", "clusters", "clusters-by-field"])
 def test_every_row_that_states_something_names_its_source_and_a_day(demo, id):
     report = drawn()
     (found,) = [block for block in report.blocks if getattr(block, "id", "") == id and hasattr(block, "rows")]

@@ -13,7 +13,7 @@ from kontor.hub.countries import queries as countries
 from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile
 from kontor.hub.countries.queries.studies import StudyShown, shown_of, studies_of_country
 from kontor.hub.directory.choices import Taxonomy
-from kontor.hub.directory.models import Classification, CountryInterest, Label
+from kontor.hub.directory.models import Classification, CountryInterest, Label, Term
 from kontor.hub.evidence.queries import Cited, citations_of
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
@@ -25,9 +25,12 @@ from kontor.hub.scoreboard.queries import Finding, findings_about
 
 @dataclass(frozen=True, slots=True)
 class Targeting:
-    """A partnership that goes to the country, where else it goes, from which countries its partners are, and who says so."""
+    """A partnership that goes to the country, what it works in (taxonomy -> terms), where else it goes, from which countries
+    its partners are, and who says so.
+    """
 
     partnership: Partnership
+    fields: Mapping[str, tuple[str, ...]]
     others: tuple[str, ...]
     partners: Mapping[str, int]
     sources: tuple[Cited, ...]
@@ -35,13 +38,17 @@ class Targeting:
 
 @dataclass(frozen=True, slots=True)
 class Interested:
-    """An organisation interested, with its sectors, its labels, the partnerships it is in, and who says so."""
+    """An organisation interested, with what it works in (taxonomy -> terms), its labels, its partnerships, and who says so."""
 
     interest: CountryInterest
-    sectors: tuple[str, ...]
+    fields: Mapping[str, tuple[str, ...]]
     labels: tuple[Label, ...]
     partnerships: tuple[str, ...]
     sources: tuple[Cited, ...]
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        return self.fields.get(Taxonomy.SECTORAL_INDUSTRY, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +105,8 @@ def studies(actor: Actor, code: str, as_of: date) -> Iterable[StudyShown]:
 
 
 def targeting(actor: Actor, code: str, day: str) -> Iterable[Targeting]:
-    """The partnerships begun by the day; those without a date count as begun. Five statements."""
-    partnerships = list(countries.targeting(actor, code).filter(start__lte=day))
+    """The partnerships begun by the day; those without a date count as begun. Six statements."""
+    partnerships = list(countries.targeting(actor, code).filter(start__lte=day).prefetch_related("terms"))
     everywhere = list(visible(TargetMarket, actor).filter(partnership__in=partnerships))
     others: dict[int, set[str]] = defaultdict(set)
     for target in everywhere:
@@ -113,23 +120,30 @@ def targeting(actor: Actor, code: str, day: str) -> Iterable[Targeting]:
     for one in partnerships:
         own = [source for target in here if target.partnership_id == one.pk for source in cited[target]]
         yield Targeting(
-            one, tuple(sorted(others[one.pk] - {code})), dict(sorted(partners[one.pk].items())), tuple(own)
+            one,
+            by_taxonomy(one.terms.all()),
+            tuple(sorted(others[one.pk] - {code})),
+            dict(sorted(partners[one.pk].items())),
+            tuple(own),
         )
+
+
+def by_taxonomy(terms: Iterable[Term]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for term in terms:
+        found[term.taxonomy].append(str(term))
+    return {taxonomy: tuple(labels) for taxonomy, labels in found.items()}
 
 
 def interested(actor: Actor, code: str, day: str) -> Iterable[Interested]:
     """The organisations that had named the country by the day. Six statements."""
-    sectors = (
-        visible(Classification, actor)
-        .filter(term__taxonomy=Taxonomy.SECTORAL_INDUSTRY)
-        .select_related("term")
-    )
+    classified = visible(Classification, actor).select_related("term")
     rows = list(
         visible(CountryInterest, actor)
         .filter(country=code, since__lte=day)
         .select_related("organisation__country", "organisation__region")
         .prefetch_related(
-            Prefetch("organisation__classifications", sectors, to_attr="shown_sectors"),
+            Prefetch("organisation__classifications", classified, to_attr="shown_fields"),
             Prefetch("organisation__labels", visible(Label, actor), to_attr="shown_labels"),
         )
         .order_by("organisation__sort_name", "organisation__key")
@@ -145,7 +159,7 @@ def interested(actor: Actor, code: str, day: str) -> Iterable[Interested]:
         named: Any = one.organisation
         yield Interested(
             interest=one,
-            sectors=tuple(str(found.term) for found in named.shown_sectors),
+            fields=by_taxonomy(found.term for found in named.shown_fields),
             labels=tuple(named.shown_labels),
             partnerships=tuple(dict.fromkeys(member[one.organisation_id])),
             sources=tuple(cited[one]),

@@ -5,6 +5,7 @@ from collections import Counter
 from django.utils.translation import gettext
 
 from kontor.documents.blocks import Block, Cell, Column, Heading, Map, MapValue, Row, Table
+from kontor.hub.directory.choices import Taxonomy
 from kontor.hub.foundation.partial_dates import written
 from kontor.hub.reports.queries.country import CountryTold, Interested
 from kontor.hub.reports.report.country.cited import Rests
@@ -33,6 +34,7 @@ def blocks(found: CountryTold, rests: Rests) -> tuple[Block, ...]:
         mentions("clusters-by-label", gettext("Labels of the interested clusters"), gettext("Label"),
             Counter(str(label) for one in found.interested for label in one.labels)),
         table(found, rests),
+        fields_table(found, rests),
     )  # fmt: skip
 
 
@@ -66,6 +68,35 @@ def table(found: CountryTold, rests: Rests) -> Table:
             Column("source", gettext("Source"), share=1.4),
         ),
         rows=tuple(row(one, rests) for one in found.interested),
+        empty=gettext("None is known."),
+        wide=True,
+    )
+
+
+FIELDS = (Taxonomy.EMERGING_INDUSTRY, Taxonomy.TECHNOLOGY_FIELD, Taxonomy.S3_PRIORITY)
+
+
+def fields_table(found: CountryTold, rests: Rests) -> Table:
+    """What they work in by the taxonomies besides the sectors; those of whom none is stated have no row."""
+    return Table(
+        id="clusters-by-field",
+        caption=gettext("What the interested clusters work in"),
+        columns=(
+            Column("cluster", gettext("Cluster"), share=1.6),
+            Column("emerging", gettext("Emerging industries"), share=1.6),
+            Column("technologies", gettext("Technology fields"), share=2.2),
+            Column("priorities", gettext("S3 and EC priorities"), share=2.4),
+            Column("source", gettext("Source"), share=1.2),
+        ),
+        rows=tuple(
+            (
+                Cell(one.interest.organisation.name, one.interest.organisation.get_absolute_url()),
+                *("; ".join(one.fields.get(taxonomy, ())) or gettext("not stated") for taxonomy in FIELDS),
+                rests.on_all(one.sources),
+            )
+            for one in found.interested
+            if any(one.fields.get(taxonomy) for taxonomy in FIELDS)
+        ),
         empty=gettext("None is known."),
         wide=True,
     )

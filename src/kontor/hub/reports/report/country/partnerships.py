@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 
 from kontor.documents.blocks import Block, Cell, Column, Heading, Row, Table
+from kontor.hub.directory.choices import Taxonomy
 from kontor.hub.reports.queries.country import CountryTold, Targeting
 from kontor.hub.reports.report.country.cited import Rests
 from kontor.hub.reports.report.shared import place_name
@@ -24,6 +25,7 @@ def table(found: CountryTold, rests: Rests) -> Table:
             Column("partnership", gettext("Partnership"), share=1.4),
             Column("generation", gettext("Generation"), "number"),
             Column("sector", gettext("Sector focus"), share=1.6),
+            Column("fields", gettext("Technology fields"), share=1.6),
             Column("others", gettext("Other targets"), share=2),
             Column("smes", gettext("SMEs involved"), "number"),
             Column("partners", gettext("Partners by country"), share=1.8),
@@ -40,6 +42,7 @@ def row(one: Targeting, rests: Rests) -> Row:
         Cell(one.partnership.acronym, one.partnership.get_absolute_url()),
         generation(one),
         one.partnership.sector_focus,
+        ", ".join(one.fields.get(Taxonomy.TECHNOLOGY_FIELD, ())),
         ", ".join(sorted(place_name(code) for code in one.others)),
         one.partnership.smes_involved,
         ", ".join(
