@@ -203,6 +203,8 @@ def test_pages_lead_from_weights_to_targets(client, alloy, coordinator):
     assert MarketCriteria.objects.get().interest == 1
     shown = client.get(reverse("countries:choose_markets", args=["alloy"]))
     assert shown.context["form"]["countries"].value() == ["CO", "PE", "CL"]
+    offered = list(shown.context["form"].fields["countries"].choices)
+    assert offered == [("CO", "Colombia"), ("PE", "Peru"), ("CL", "Chile")]
     chosen = {"countries": ["CO"], "reason": "Asked for"}
     assert client.post(reverse("countries:choose_markets", args=["alloy"]), chosen).status_code == 302
     response = client.get(address)

@@ -157,6 +157,19 @@ def test_page_shows_overlaps_filters_and_rows(client, china):
     assert chosen == {"country": ["CN"], "period": ["2019-H1"], "sector": [""], "partnership": [""]}
 
 
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [("", ["", "mobility"]), ("food", ["", "food", "mobility"]), ("live", ["", "mobility"])],
+)
+def test_fields_of_work_to_choose_are_those_that_partnerships_share_and_the_one_chosen(
+    client, china, asked, offered
+):
+    page = client.get(reverse("missions:register"), {"sector": asked}).context["page"]
+
+    (fields,) = [one for one in page.filters if one.name == "sector"]
+    assert [value for value, _label, _chosen in fields.values] == offered
+
+
 @pytest.mark.parametrize("given", ["0000", "2019-H3", "x" * 300, "٣٢١٠", "9999-H2"])
 def test_page_bears_what_nobody_asks(client, china, given):
     names = ("country", "period", "sector", "partnership", "page", "joint")

@@ -13,7 +13,7 @@ from kontor.hub.countries.choices import BodyRole, FactTopic
 from kontor.hub.countries.rules import MOST_MARKETS
 from kontor.hub.directory.models import ContactPerson, Organisation
 from kontor.hub.evidence.models import Source
-from kontor.hub.foundation.country_names import language_name
+from kontor.hub.foundation.country_names import country_name, language_name
 from kontor.hub.foundation.forms import (
     Combobox,
     CountryField,
@@ -236,7 +236,7 @@ class WeighMarkets(Form):
 
 
 class ChooseMarkets(Form):
-    """Up to three of the ranked countries, with why."""
+    """Up to three of the ranked countries, the best first, with why."""
 
     submit = _("Keep the choice")
     countries = forms.ModelMultipleChoiceField(
@@ -248,8 +248,9 @@ class ChooseMarkets(Form):
     def __init__(self, *args: Any, codes: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["countries"]
-        field.queryset = Country.objects.filter(pk__in=list(codes))
-        field.label_from_instance = lambda one: one.name
+        ranked = list(codes)
+        field.queryset = Country.objects.filter(pk__in=ranked)
+        field.choices = [(code, country_name(code, get_language() or "en")) for code in ranked]
 
 
 class AdoptMarkets(Form):

@@ -1,5 +1,6 @@
 """The mission register: what all partnerships plan, where plans meet, who could travel together; also to take along."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -140,7 +141,6 @@ def filters(entries: list[queries.Entry], of: queries.Asked) -> Iterable[Filter]
     periods = [
         (code, code) for year in years for code in (str(year), named(BOTH * year), named(BOTH * year + 1))
     ]
-    sectors = sorted({sector for one in entries for sector in one.sectors})
     acronyms = {one.partnership: one.acronym for one in entries if one.partnership}
     yield choice(
         "country",
@@ -149,10 +149,19 @@ def filters(entries: list[queries.Entry], of: queries.Asked) -> Iterable[Filter]
         of.country,
     )
     yield choice("period", gettext("Period"), periods, period)
-    yield choice("sector", gettext("Field of work"), [(one, one) for one in sectors], of.sector)
+    yield choice(
+        "sector", gettext("Field of work"), [(one, one) for one in shared(entries, of.sector)], of.sector
+    )
     yield choice(
         "partnership", gettext("Partnership"), sorted(acronyms.items(), key=by_label), of.partnership
     )
+
+
+def shared(entries: Iterable[queries.Entry], chosen: str) -> list[str]:
+    """The fields of work of more than one partnership, and the one that is chosen: a field of one is no overlap."""
+    pairs = {(sector, one.partnership) for one in entries for sector in one.sectors}
+    times = Counter(sector for sector, _partnership in pairs)
+    return sorted(sector for sector, number in times.items() if number > 1 or sector == chosen)
 
 
 def by_label(pair: tuple[str, str]) -> str:
