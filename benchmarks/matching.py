@@ -1,15 +1,18 @@
 """Choosing and suggesting meetings: CPU seconds, distance from the proven bound, and peers in the same run.
 
     python -m benchmarks.matching [--organisations 17000] [--seed 1] [--only suggestions]
+    python -m benchmarks.matching --only scale [--organisations 1000000] [--ask 8000] [--workers 2]
 
 Events are drawn so that some are wished for far more often than others. Peers: greedy by weight for every event, and
-networkx for events where everybody meets once, the only case it solves.
+networkx for events where everybody meets once, the only case it solves. With `--only scale` the suggestions of some among
+very many, in this process and by a Dask cluster of that many processes on this machine.
 """
 
 import argparse
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -20,11 +23,14 @@ from kontor.engine.matching import (
     Limit,
     Person,
     Profile,
+    Suggestion,
     Wish,
     choose,
+    everybody,
     faults_of,
     suggest,
 )
+from kontor.engine.matching.distributed import over
 
 EVENTS = (  # people, wishes, most meetings of one, capacity, two sides, highest weight
     (50, 300, 10, 200, True, 10),
@@ -35,15 +41,22 @@ EVENTS = (  # people, wishes, most meetings of one, capacity, two sides, highest
     (5_000, 50_000, 24, 25_000, True, 3),
 )
 BEST, SAMPLE = 20, 500
+HERE = "127.0.0.1"
 ONCE = ((100, 1_000), (500, 5_600))
 
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="CPU seconds and gaps of choosing and suggesting meetings.")
-    parser.add_argument("--organisations", type=int, default=17_000)
+    parser.add_argument("--organisations", type=int, help="how many (17,000; with --only scale 1,000,000)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=("suggestions",), help="leave the meetings out")
+    parser.add_argument("--only", choices=("suggestions", "scale"), help="leave the meetings out")
+    parser.add_argument("--ask", type=int, default=8_000, help="with --only scale: so many of them ask")
+    parser.add_argument("--workers", type=int, default=2, help="with --only scale: processes")
     options = parser.parse_args(arguments)
+    if options.only == "scale":
+        _show_scale(options.organisations or 1_000_000, options.ask, options.workers, options.seed)
+        return
+    options.organisations = options.organisations or 17_000
     if options.only:
         _show_suggestions(options.organisations, options.seed)
         return
@@ -193,6 +206,70 @@ def _show_suggestions(number: int, seed: int) -> None:
     print(f"reading all {count:,} of them{'':<21}{seconds:>12.2f} s")
     seconds, row = _timed(lambda: [part.sentence for one in found["o00000"] for part in one.parts])
     print(f"sentences for one of them{'':<19}{seconds:>12.4f} s   {row[0] if row else ''}")
+
+
+def _show_scale(number: int, ask: int, workers: int, seed: int) -> None:
+    """Some ask among very many: the same call in this process and through the cluster, and whether the answers agree.
+
+    CPU seconds decide, because processes that others push off their cores take longer together: of the cluster those of the
+    worker that works longest.
+    """
+    from distributed import Client, LocalCluster
+
+    profiles = organisations(number, seed)
+    some = [one.id for one in profiles[:: max(number // ask, 1)]]
+    with (
+        LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address=f"{HERE}:0", host=HERE
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        client.run(_ready)
+        _ready()
+        head = f"the {BEST} best of {len(some):,} among {number:,}"
+        print(f"{head:<44}{'whole call':>12}{'reckoning':>12}{'CPU':>8}   (s)")
+        alone = _Clock(everybody.here, lambda: [time.process_time()])
+        ours = _show_call("this process", alone, lambda: suggest(profiles, BEST, of=some, through=alone))
+        spread = _Clock(over(client), lambda: list(client.run(time.process_time).values()))
+        name = f"{workers} processes, the longest of them"
+        theirs = _show_call(name, spread, lambda: suggest(profiles, BEST, of=some, through=spread))
+    same = all(ours[name] == theirs[name] for name in some)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    print(
+        f"{'THE SAME' if same else 'OTHER'} answers; {alone.cpu / spread.cpu:.2f} times as fast by CPU (at most {workers}); "
+        f"this process held {most:.1f} GB at most"
+    )
+    hours = spread.cpu / len(some) * number / 3600
+    print(f"by that, all {number:,} would take {hours:.2f} hours of CPU on each of {workers} processes")
+
+
+def _ready() -> None:
+    """Let the compiled loop be read before the clock runs."""
+    suggest(organisations(1_800, 1), BEST)
+
+
+class _Clock:
+    """Notes how long the reckoning takes: by the wall, and the CPU of the process of `spent` that worked longest."""
+
+    def __init__(self, through: everybody.Through, spent: Callable[[], list[float]]) -> None:
+        self.through, self.spent = through, spent
+        self.wall = self.cpu = 0.0
+
+    def __call__(self, *asked: Any) -> everybody.Found:
+        start, before = time.perf_counter(), self.spent()
+        found = self.through(*asked)
+        self.wall = time.perf_counter() - start
+        self.cpu = max(after - first for first, after in zip(before, self.spent(), strict=True))
+        return found
+
+
+def _show_call(
+    name: str, clock: _Clock, call: Callable[[], Mapping[str, tuple[Suggestion, ...]]]
+) -> Mapping[str, tuple[Suggestion, ...]]:
+    start = time.perf_counter()
+    found = call()
+    print(f"{name:<44}{time.perf_counter() - start:>12.1f}{clock.wall:>12.1f}{clock.cpu:>8.1f}", flush=True)
+    return found
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import doctest
 import math
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from random import Random
 
@@ -68,7 +69,8 @@ def all_at_once(
 ) -> dict[str, tuple[Suggestion, ...]]:
     """What many are answered by, for few, in plain Python."""
     ready = _Fair(sorted(fair, key=lambda one: one.id), Weights(), requests)
-    return dict(ready.ranked(k, everybody.best))
+    in_plain_python = partial(everybody.found_by, everybody.best)
+    return dict(ready.ranked(range(len(fair)), k, in_plain_python))
 
 
 def brute(fair: list[Profile], requests: dict[str, list[str]]) -> dict[str, list[tuple[float, str]]]:

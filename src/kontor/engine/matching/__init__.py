@@ -1,7 +1,7 @@
 """Whom to meet: suggestions from offers and needs, and the set of meetings to hold when not all fit.
 
 `complements` says who of a `Stock` (all that others hold, by column) complements an organisation. `Directory` keeps what all offer and seek by column; `find` answers a `Search` in it within milliseconds, with reasons.
-`suggest` lists for each `Profile` the others that complement it, a sentence for each part of the score. `choose` answers
+`suggest` lists for each `Profile` the others that complement it, a sentence for each part of the score; `distributed.over` spreads that over the workers of a cluster. `choose` answers
 a `Demand` with a `Choice`, its proven bound, and a reason for each wish left out; `faults_of` judges it. `overlaps` finds where
 plans of several parties meet, and `fewest_journeys` who could travel together. `rank` orders options by weighted criteria, and
 `advised` names the best of them.

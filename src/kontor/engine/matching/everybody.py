@@ -19,6 +19,7 @@ type Numbers = NDArray[np.int32]
 type Starts = NDArray[np.int64]
 type Reals = NDArray[np.float64]
 type Bits = NDArray[np.uint64]
+type Found = tuple[Numbers, Reals]  # who, a row of places for each that asks; and their points, part by part
 
 SIDES = 4  # terms by others, terms of others, words by others, words of others
 PARTS = SIDES + 2  # and countries, languages
@@ -60,6 +61,11 @@ class Lists(NamedTuple):
 
 def _starts(sizes: Sequence[int]) -> Starts:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
+
+
+type Through = Callable[
+    [Pairs, Numbers, int], Found
+]  # how the best of many are reckoned: `here`, or elsewhere
 
 
 class Pairs(NamedTuple):
@@ -144,8 +150,21 @@ def _of_others(cover: Coverage[Any]) -> tuple[Lists, Lists]:
     return asks, Lists.joined(cover.seekers.values())
 
 
-def best(pairs: Pairs, among: tuple[int, int], found: tuple[Numbers, Reals]) -> None:
-    """Write of the profiles in a stretch the best others into `found`: who (-1: no more), and the points part by part.
+def found_by(loop: Callable[..., None], pairs: Pairs, places: Numbers, k: int) -> Found:
+    """Return the `k` best others of the profiles in these places, a row for each; `loop` is `best`, plain or compiled."""
+    who = np.full((len(places), k), -1, np.int32)
+    points = np.zeros((len(places), k, PARTS))
+    loop(pairs, places, (who, points))
+    return who, points
+
+
+def here(pairs: Pairs, places: Numbers, k: int) -> Found:
+    """Return the `k` best others of each, reckoned in this process: compiled where that can be had."""
+    return found_by(compiled() or best, pairs, places, k)
+
+
+def best(pairs: Pairs, places: Numbers, found: Found) -> None:
+    """Write of the profiles in these places the best others into `found`: who (-1: no more), and the points part by part.
 
     Only who rounding could still put among them is reckoned part by part. O(holders of what is sought) for each.
     """
@@ -157,7 +176,8 @@ def best(pairs: Pairs, among: tuple[int, int], found: tuple[Numbers, Reals]) -> 
     seen = np.full(number, -1, np.int32)
     out = np.full(number, -1, np.int32)
     part, bases, highest, totals = np.zeros(PARTS), np.zeros(number), np.zeros(k), np.zeros(k)
-    for place in range(among[0], among[1]):
+    for row in range(places.shape[0]):
+        place = places[row]
         reached = add(pairs, place, sums, (near, seen))
         for at in range(pairs.refused.start[place], pairs.refused.start[place + 1]):
             out[pairs.refused.value[at]] = place
@@ -178,7 +198,7 @@ def best(pairs: Pairs, among: tuple[int, int], found: tuple[Numbers, Reals]) -> 
         for at in range(reached):
             if bases[at] > 0 and bases[at] >= floor:
                 reckon(pairs, place, near[at], sums, part)
-                kept = insert((who[place], points[place], totals), kept, near[at], part)
+                kept = insert((who[row], points[row], totals), kept, near[at], part)
         for at in range(reached):
             for side in range(SIDES):
                 sums[near[at], side] = 0.0

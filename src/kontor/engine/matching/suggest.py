@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ def suggest(
     requests: Mapping[str, Collection[str]] | None = None,
     weights: Weights | None = None,
     diversity: float = 0.0,
+    through: everybody.Through | None = None,
 ) -> Mapping[str, tuple[Suggestion, ...]]:
     """Return for each profile (or those `of` these ids) the `k` others it should meet, best first; ties by id.
 
@@ -40,7 +41,9 @@ def suggest(
 
     All pairs at once are reckoned by compiled code (`everybody`), a few by rows: O(n x holders of what is sought), some ten
     microseconds for each of 17,000, or O(n + holders) for each, some hundred; space O(n k + holders). The suggestions are
-    made when they are read. Raises ProfileError for profiles that cannot be read.
+    made when they are read. `through` says where many are reckoned: None in this process, `distributed.over(client)` on the
+    workers of a cluster, with the same answers; such a list cannot be diverse. Raises ProfileError for profiles that cannot
+    be read, ValueError for a number or a diversity that cannot be.
 
     >>> a = Profile("a", "Ada", seeks=(Competence(("Logistics", "Cold chain")),))
     >>> b = Profile("b", "Bo", offers=(Competence(("Logistics", "Cold chain")),))
@@ -53,31 +56,41 @@ def suggest(
         raise ValueError(
             f"{k} suggestions with diversity {diversity} are asked for: say 1 or more, and 0 to 1."
         )
+    if through is not None and diversity > 0:
+        raise ValueError("A list that is reckoned elsewhere cannot be diverse: ask for diversity 0.")
     fair = _Fair(listed, weights or Weights(), requests)
-    many = of is None and diversity == 0 and len(listed) ** 2 >= WORTH_COMPILING
-    if many and (loop := everybody.compiled()) is not None:
-        return fair.ranked(k, loop)
-    wanted = range(len(listed)) if of is None else [i for i, one in enumerate(listed) if one.id in of]
+    wanted = range(len(listed)) if of is None else _places(listed, frozenset(of))
+    many = diversity == 0 and len(wanted) * len(listed) >= WORTH_COMPILING
+    if through is None and many and everybody.compiled() is not None:
+        through = everybody.here
+    if through is not None:
+        return fair.ranked(wanted, k, through)
     return {listed[place].id: fair.suggestions(place, k, diversity) for place in wanted}
 
 
-class _Ranked(Mapping[str, tuple[Suggestion, ...]]):
-    """The best of all, as arrays: a suggestion is made when somebody reads it."""
+def _places(profiles: Sequence[Profile], of: Collection[str]) -> Sequence[int]:
+    return [place for place, one in enumerate(profiles) if one.id in of]
 
-    def __init__(self, fair: "_Fair", who: NDArray[np.int32], points: _Points) -> None:
-        self.fair, self.who, self.points = fair, who, points
+
+class _Ranked(Mapping[str, tuple[Suggestion, ...]]):
+    """The best of many, as arrays: a suggestion is made when somebody reads it."""
+
+    def __init__(self, fair: "_Fair", wanted: Sequence[int], found: everybody.Found) -> None:
+        self.fair = fair
+        self.row = {fair.profiles[place].id: row for row, place in enumerate(wanted)}
+        self.who, self.points = found
 
     def __len__(self) -> int:
-        return len(self.fair.profiles)
+        return len(self.row)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.fair.place)
+        return iter(self.row)
 
     def __getitem__(self, name: str) -> tuple[Suggestion, ...]:
-        place = self.fair.place[name]
-        number = int((self.who[place] >= 0).sum())
-        rows = zip(self.who[place, :number].tolist(), self.points[place, :number].tolist(), strict=True)
-        return tuple(self.fair.suggestion(place, other, tuple(row)) for other, row in rows)
+        place, row = self.fair.place[name], self.row[name]
+        number = int((self.who[row] >= 0).sum())
+        rows = zip(self.who[row, :number].tolist(), self.points[row, :number].tolist(), strict=True)
+        return tuple(self.fair.suggestion(place, other, tuple(points)) for other, points in rows)
 
 
 class _Fair:
@@ -116,15 +129,11 @@ class _Fair:
             self.profiles[place], self.profiles[other], points, self._common_words(place, other)
         )
 
-    def ranked(self, k: int, loop: Callable[..., None]) -> _Ranked:
-        """The k best of everybody: `loop` is `everybody.best`, plain or compiled."""
-        number = len(self.profiles)
-        who = np.full((number, k), -1, np.int32)
-        points = np.zeros((number, k, everybody.PARTS))
+    def ranked(self, wanted: Sequence[int], k: int, through: everybody.Through) -> _Ranked:
+        """The k best of those in these places, reckoned all at once."""
         covers = (self.terms, self.words)
         table = everybody.pairs(self.profiles, covers, self.weights, self.requests, self.refused)
-        loop(table, (0, number), (who, points))
-        return _Ranked(self, who, points)
+        return _Ranked(self, wanted, through(table, np.array(wanted, np.int32), k))
 
     def _common_words(self, one: int, other: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words that one seeks and the other offers, and the reverse."""
