@@ -244,7 +244,7 @@ def api_keys(values, operation, parameter):
         return [values["source"].key]
     if "partner_strategy" in operation or operation in PARTNERS_KEEP:
         return [values["partnership"].key, values["hidden"].key]
-    if operation in {"value_chain", "value_chain_invitation"}:
+    if "value_chain" in operation:
         return [values["chain"].key, values["quiet_chain"].key]
     if operation in ("move_activity", "report_activity"):
         return [values["activity"].key, values["quiet_activity"].key]

@@ -319,7 +319,12 @@ def test_program_reads_a_chain_as_the_page_shows_it(client, elca, bread):
 
     assert listed == [{"key": "bread", "name": "Bread", "topic": "", "components": 3}]
     assert (found["coverage"], found["gaps"]) == (66.7, ["Growing"])
-    assert found["links"][0] == {"start": "Growing", "end": "Milling", "kind": "grain"}
+    assert found["links"][0] == {
+        "id": ChainLink.objects.earliest("pk").pk,
+        "start": "Growing",
+        "end": "Milling",
+        "kind": "grain",
+    }
     assert [one["organisation"] for part in found["components"] for one in part["contributions"]] == [
         "mill", None,
     ]  # fmt: skip

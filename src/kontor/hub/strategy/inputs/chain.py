@@ -33,6 +33,7 @@ class SeenContribution:
     competence: str
     readiness: int | None
     complements: str
+    version: int
 
 
 def seen_contributions(actor: Actor, chain: ValueChain) -> list[SeenContribution]:
@@ -47,7 +48,7 @@ def seen_row(one: Contribution) -> SeenContribution:
     of = one.organisation
     country = of.country_id or ""
     return SeenContribution(
-        one.pk, one.component_id, of, of.name, country, one.gives, one.competence, one.readiness, one.complements
+        one.pk, one.component_id, of, of.name, country, one.gives, one.competence, one.readiness, one.complements, one.version
     )  # fmt: skip
 
 
@@ -55,7 +56,9 @@ def hidden_row(one: Contribution) -> SeenContribution:
     """Its level and that its complementarity is stated are what coverage needs; nothing else is told."""
     told = gettext("An organisation that you may not see")
     stated = told if one.complements.strip() else ""
-    return SeenContribution(one.pk, one.component_id, None, told, "", "", "", one.readiness, stated)
+    return SeenContribution(
+        one.pk, one.component_id, None, told, "", "", "", one.readiness, stated, one.version
+    )
 
 
 def chain_of(

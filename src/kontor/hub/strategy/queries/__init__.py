@@ -1,5 +1,6 @@
 """What is asked about joint strategies, roadmaps (month by month, what is late, deadlines) and value chains."""
 
+from kontor.hub.strategy.inputs import SeenContribution
 from kontor.hub.strategy.queries.barriers import (
     BarrierRow,
     BarriersPage,
@@ -11,6 +12,7 @@ from kontor.hub.strategy.queries.barriers import (
 )
 from kontor.hub.strategy.queries.chains import (
     ChainPage,
+    LinkRow,
     StageRow,
     able_to_contribute,
     chain_by_key,
@@ -120,6 +122,7 @@ __all__ = [
     "JointPage",
     "Limits",
     "Line",
+    "LinkRow",
     "MarkStepRow",
     "MarksPage",
     "MonthOfRoadmap",
@@ -131,6 +134,7 @@ __all__ = [
     "OutlookPage",
     "PartRow",
     "Roadmap",
+    "SeenContribution",
     "StageRow",
     "StepRow",
     "StrategyRead",

@@ -38,19 +38,21 @@ class NewValueChain(Schema):
 
 
 class ContributionOut(Schema):
-    """Who contributes what. `organisation` is null, and the words are empty, where you may not see whose it is."""
+    """Who contributes what. `id`, `organisation` and `version` are null, and the words are empty, where you may not see whose it is."""
 
+    id: int | None
     organisation: str | None
     gives: str
     competence: str
     readiness: int | None
     complements: str
+    version: int | None
 
 
 class ComponentOut(Schema):
     """A component. `state`: filled, too-few, not-ready, not-stated or empty; `missing` is how many more it wants.
 
-    `term` (code of a taxonomy) and `sought` say what it needs.
+    `term` (as taxonomy:code) and `sought` say what it needs.
     """
 
     id: int
@@ -65,11 +67,13 @@ class ComponentOut(Schema):
     missing: int
     unexplained_overlaps: list[tuple[str, str]]
     contributions: list[ContributionOut]
+    version: int
 
 
 class ChainLinkOut(Schema):
     """A link between two components, by their names."""
 
+    id: int
     start: str
     end: str
     kind: str
@@ -99,6 +103,8 @@ class ValueChainOut(Schema):
     name: str
     topic: str
     objectives: str
+    visibility: Visibility
+    version: int
     coverage: float | None
     components: list[ComponentOut]
     links: list[ChainLinkOut]
@@ -111,18 +117,25 @@ class ValueChainOut(Schema):
 
 def component_out(stage: queries.StageRow) -> dict[str, Any]:
     one = stage.component
-    names = ("gives", "competence", "readiness", "complements")
-    rows = [
-        {name: getattr(row, name) for name in names}
-        | {"organisation": row.organisation.key if row.organisation else None}
-        | ({} if row.organisation else {"complements": ""})
-        for row in stage.rows
-    ]
     return {
         "id": one.pk, "name": one.name, "description": one.description, "wanted": one.wanted, "readiness": one.readiness,
-        "weight": one.weight, "term": one.term.code if one.term else None, "sought": one.sought, "state": stage.state, "missing": stage.missing,
-        "unexplained_overlaps": list(stage.unexplained), "contributions": rows,
+        "weight": one.weight, "term": f"{one.term.taxonomy}:{one.term.code}" if one.term else None, "sought": one.sought, "state": stage.state, "missing": stage.missing,
+        "unexplained_overlaps": list(stage.unexplained), "contributions": [contribution_out(row) for row in stage.rows],
+        "version": one.version,
     }  # fmt: skip
+
+
+def contribution_out(row: queries.SeenContribution) -> dict[str, Any]:
+    hidden = {} if row.organisation else {"complements": "", "version": None}
+    names = ("gives", "competence", "readiness", "complements", "version")
+    return {
+        "id": row.pk if row.organisation else None, "organisation": row.organisation.key if row.organisation else None,
+        **{name: getattr(row, name) for name in names}, **hidden,
+    }  # fmt: skip
+
+
+def link_out(one: queries.LinkRow) -> dict[str, Any]:
+    return {"id": one.pk, "start": one.start, "end": one.end, "kind": one.kind}
 
 
 @router.get(
@@ -168,8 +181,9 @@ def chain_out(actor: Actor, key: str) -> dict[str, Any]:
     ]
     return {
         "key": of.key, "partnership": of.partnership.key, "name": of.name, "topic": of.topic, "objectives": of.objectives,
+        "visibility": of.visibility, "version": of.version,
         "coverage": found.share, "components": [component_out(stage) for stage in found.stages],
-        "links": [{"start": one.start, "end": one.end, "kind": one.kind} for one in found.links],
+        "links": [link_out(one) for one in found.links],
         "gaps": [stage.component.name for stage in found.gaps], "single_points": fragile,
         "by_partner": [{"group": one.group, "share": one.share} for one in found.by_partner.portions],
         "by_country": [{"group": one.group, "share": one.share} for one in found.by_country.portions],

@@ -9,6 +9,7 @@ from kontor.hub.strategy.rules.chain import (
     NoSuchComponent,
     NotOfThisChain,
     StaysInItsPartnership,
+    UnknownTerm,
     check_component,
     check_link,
 )
@@ -145,6 +146,7 @@ __all__ = [
     "StaysInItsPartnership",
     "StaysInItsStrategy",
     "TwoBrokers",
+    "UnknownTerm",
     "Wording",
     "check_activity",
     "check_answer",

@@ -44,6 +44,12 @@ class StaysInItsPartnership(Refusal):
     )
 
 
+class UnknownTerm(Refusal):
+    code = "unknown-term"
+    status = 422
+    sentence = N_("There is no term '%(value)s': write it as taxonomy:code, as the list of terms gives it.")
+
+
 class MappedAlready(Refusal):
     code = "mapped-already"
     sentence = N_("'%(organisation)s' is mapped to '%(component)s' already: edit that contribution.")
