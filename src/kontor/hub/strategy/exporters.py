@@ -9,15 +9,25 @@ from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.queries.lookups import sources_of
 from kontor.hub.strategy import inputs
+from kontor.hub.strategy.inputs import lasting
 from kontor.hub.strategy.inputs.chain import seen_contributions
 from kontor.hub.strategy.inputs.tables import kept
 from kontor.hub.strategy.models import (
     Barrier,
+    BrokerStep,
     ChainComponent,
     ChainLink,
+    CollectiveMark,
+    ExportGroup,
+    GroupInitiative,
+    GroupMember,
+    IncomeLine,
     JointStrategy,
+    MarkStep,
     Objective,
     RoadmapActivity,
+    SustainabilityPlan,
+    SustainabilityTask,
     ValueChain,
 )
 from kontor.hub.strategy.queries.roadmap import activities, with_seen_owner
@@ -153,6 +163,132 @@ class ExportBarriers(Exporter):
             }  # fmt: skip
 
 
+def with_owners(
+    actor: Actor, found: list[Any], fields: Mapping[str, str], column: str
+) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Each record with its values; `column` holds the key of an organisation where the actor sees it."""
+    owners = owners_seen(actor, {pk for one in found if (pk := getattr(one, fields[column]))})
+    for one in found:
+        owner = owners.get(getattr(one, fields[column]) or 0)
+        yield one, {**kept(one, fields), column: owner.key if owner else None}
+
+
+class ExportBrokerSteps(Exporter):
+    """Who brokers, and what was done."""
+
+    kind, label, permission = "broker-tasks", _("Tasks of brokers"), "strategy.view"
+    columns = lasting.BROKER_STEPS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(BrokerStep, actor).select_related("partnership").order_by("partnership__key", "pk")
+        for one, row in with_owners(actor, list(rows), lasting.FIELDS_OF_BROKER_STEPS, "broker"):
+            yield {"partnership": one.partnership.key, **row}
+
+
+class ExportPlans(Exporter):
+    """The sustainability plans that the actor reads."""
+
+    kind, label, permission = "sustainability-plans", _("Sustainability plans"), "strategy.view"
+    columns = lasting.PLANS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(SustainabilityPlan, actor).select_related("partnership")
+        for one in rows.order_by("partnership__key"):
+            yield {"partnership": one.partnership.key, **kept(one, lasting.FIELDS_OF_PLANS)}
+
+
+class ExportIncome(Exporter):
+    """What they count on."""
+
+    kind, label, permission = "sustainability-income", _("Income of sustainability plans"), "strategy.view"
+    columns = lasting.INCOME
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(IncomeLine, actor).select_related("plan__partnership")
+        for one in rows.order_by("plan__partnership__key", "kind", "pk"):
+            yield {"partnership": one.plan.partnership.key, **kept(one, lasting.FIELDS_OF_INCOME)}
+
+
+class ExportPlanTasks(Exporter):
+    """What is to be done for them."""
+
+    kind, label, permission = "sustainability-tasks", _("Tasks of sustainability plans"), "strategy.view"
+    columns = lasting.PLAN_TASKS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(SustainabilityTask, actor).select_related("plan__partnership")
+        found = list(rows.order_by("plan__partnership__key", "due_on", "pk"))
+        for one, row in with_owners(actor, found, lasting.FIELDS_OF_PLAN_TASKS, "owner"):
+            yield {"partnership": one.plan.partnership.key, **row}
+
+
+class ExportGroups(Exporter):
+    """The export groups that the actor sees."""
+
+    kind, label, permission = "export-groups", _("Export groups"), "strategy.view"
+    columns = lasting.GROUPS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(ExportGroup, actor).select_related("partnership").prefetch_related("markets")
+        for one in rows.order_by("key"):
+            yield {
+                "id": one.key, "partnership": one.partnership.key, **kept(one, lasting.FIELDS_OF_GROUPS),
+                "markets": [country.pk for country in one.markets.all()],
+            }  # fmt: skip
+
+
+class ExportGroupMembers(Exporter):
+    """Their members: without the companies that the actor may not see."""
+
+    kind, label, permission = "export-group-members", _("Members of export groups"), "strategy.view"
+    columns = lasting.GROUP_MEMBERS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        found = list(visible(GroupMember, actor).select_related("group").order_by("group__key", "pk"))
+        for one, row in with_owners(actor, found, lasting.FIELDS_OF_GROUP_MEMBERS, "organisation"):
+            if row["organisation"]:
+                yield {"group": one.group.key, **row}
+
+
+class ExportInitiatives(Exporter):
+    """What they plan and what came of it."""
+
+    kind, label, permission = "export-group-initiatives", _("Initiatives of export groups"), "strategy.view"
+    columns = lasting.INITIATIVES
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(GroupInitiative, actor).select_related("group")
+        for one in rows.order_by("group__key", "due_on", "pk"):
+            yield {"group": one.group.key, **kept(one, lasting.FIELDS_OF_INITIATIVES)}
+
+
+class ExportMarks(Exporter):
+    """Collective marks, with their owner where the actor sees it."""
+
+    kind, label, permission = "collective-marks", _("Collective marks"), "strategy.view"
+    columns = lasting.MARKS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(CollectiveMark, actor).select_related("partnership")
+        found = list(rows.order_by("partnership__key", "name", "pk"))
+        for one, row in with_owners(actor, found, lasting.FIELDS_OF_MARKS, "owner"):
+            yield {"partnership": one.partnership.key, **row}
+
+
+class ExportMarkSteps(Exporter):
+    """The steps to these marks that somebody touched."""
+
+    kind, label, permission = "mark-steps", _("Steps to collective marks"), "strategy.view"
+    columns = lasting.MARK_STEPS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(MarkStep, actor).select_related("mark__partnership")
+        for one in rows.order_by("mark__partnership__key", "mark__name", "pk"):
+            yield {
+                "partnership": one.mark.partnership.key, "mark": one.mark.name, **kept(one, lasting.FIELDS_OF_MARK_STEPS)
+            }  # fmt: skip
+
+
 EXPORTERS = (
     ExportStrategies,
     ExportObjectives,
@@ -162,4 +298,13 @@ EXPORTERS = (
     ExportComponents,
     ExportLinks,
     ExportContributions,
+    ExportBrokerSteps,
+    ExportPlans,
+    ExportIncome,
+    ExportPlanTasks,
+    ExportGroups,
+    ExportGroupMembers,
+    ExportInitiatives,
+    ExportMarks,
+    ExportMarkSteps,
 )

@@ -85,6 +85,13 @@ def add_group_member(
 
 
 @transaction.atomic
+def edit_group_member(*, actor: Actor, edited: Edited[GroupMember], brings: str) -> GroupMember:
+    """Change what a company brings into the group."""
+    require(actor, "strategy.keep", edited.record.group)
+    return changed(actor, "strategy.edit_group_member", unchanged(edited), {"brings": brings})
+
+
+@transaction.atomic
 def remove_group_member(*, actor: Actor, member: GroupMember) -> None:
     """A company leaves the group."""
     taken_out(

@@ -1,4 +1,6 @@
-"""What can be brought as a table: joint strategies with their objectives, barriers, roadmaps, and value chains with all that is drawn."""
+"""What can be brought as a table: joint strategies with their objectives, barriers, roadmaps, value chains with all that is drawn,
+what brokers do, sustainability plans, export groups and collective marks.
+"""
 
 from kontor.hub.strategy.importers.barriers import ImportBarriers
 from kontor.hub.strategy.importers.chains import (
@@ -6,6 +8,19 @@ from kontor.hub.strategy.importers.chains import (
     ImportComponents,
     ImportContributions,
     ImportLinks,
+)
+from kontor.hub.strategy.importers.groups import (
+    ImportGroupMembers,
+    ImportGroups,
+    ImportInitiatives,
+    ImportMarks,
+    ImportMarkSteps,
+)
+from kontor.hub.strategy.importers.lasting import (
+    ImportBrokerSteps,
+    ImportIncome,
+    ImportPlans,
+    ImportPlanTasks,
 )
 from kontor.hub.strategy.importers.objectives import ImportObjectives, ImportStrategies
 from kontor.hub.strategy.importers.roadmap import ImportRoadmap
@@ -19,16 +34,34 @@ IMPORTERS = (
     ImportComponents,
     ImportLinks,
     ImportContributions,
+    ImportBrokerSteps,
+    ImportPlans,
+    ImportIncome,
+    ImportPlanTasks,
+    ImportGroups,
+    ImportGroupMembers,
+    ImportInitiatives,
+    ImportMarks,
+    ImportMarkSteps,
 )
 
 __all__ = [
     "IMPORTERS",
     "ImportBarriers",
+    "ImportBrokerSteps",
     "ImportChains",
     "ImportComponents",
     "ImportContributions",
+    "ImportGroupMembers",
+    "ImportGroups",
+    "ImportIncome",
+    "ImportInitiatives",
     "ImportLinks",
+    "ImportMarkSteps",
+    "ImportMarks",
     "ImportObjectives",
+    "ImportPlanTasks",
+    "ImportPlans",
     "ImportRoadmap",
     "ImportStrategies",
 ]

@@ -31,6 +31,7 @@ ACTION_WORDS = {
     "strategy.edit_group": _("changed the export group"),
     "strategy.remove_group": _("removed the export group"),
     "strategy.add_group_member": _("took the company into the group"),
+    "strategy.edit_group_member": _("changed what the company brings"),
     "strategy.remove_group_member": _("took the company out of the group"),
     "strategy.add_initiative": _("planned the initiative"),
     "strategy.edit_initiative": _("changed the initiative"),

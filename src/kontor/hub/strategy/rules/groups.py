@@ -27,6 +27,20 @@ class NotOfAPartner(Refusal):
     )
 
 
+class GroupStaysInItsPartnership(Refusal):
+    code = "group-stays-in-its-partnership"
+    sentence = N_(
+        "An export group stays with the partnership that formed it: form another one for the other partnership."
+    )
+
+
+class NoSuchMark(Refusal):
+    code = "no-such-mark"
+    sentence = N_(
+        "The partnership has no mark '%(name)s': import its marks first, or write the name as it stands there."
+    )
+
+
 class NoSuchClass(Refusal):
     code = "no-such-class"
     sentence = N_("'%(number)s' is no class of the Nice classification: write numbers from 1 to %(last)s.")
