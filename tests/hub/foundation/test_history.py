@@ -242,3 +242,17 @@ def test_audit_page_survives_wrong_filters(query):
 def test_audit_page_refuses_others(make_actor):
     with pytest.raises(NotAllowed):
         page_of_trail(make_actor())
+
+
+@pytest.mark.parametrize("kept", ["Harbour Team", ["Harbour Team"], {"name": "Harbour Team"}])
+def test_text_under_the_name_of_a_relation_is_no_key_and_tells_nothing(kept):
+    document = make_document(team=make_team(name="Harbour Team"))
+    audit.record(
+        actors.SYSTEM, "evidence.move", document, before={"team": kept}, after={"team": document.team_id}
+    )
+
+    (event,) = history_of(actors.SYSTEM, document)
+
+    assert [(one.before == "Harbour Team", one.after) for one in event.changes] == [
+        (isinstance(kept, list), "Harbour Team")
+    ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.utils.formats import localize
 from django.utils.translation import gettext, pgettext
@@ -187,13 +187,24 @@ def names_of_referred(
         for name, values in event.changed.items():
             field = field_named(model, name)
             if field is not None and field.is_relation:
-                wanted.setdefault(name, set()).update(value for value in values if value is not None)
+                wanted.setdefault(name, set()).update(one for one in values if isinstance(one, int | str))
     found = {}
     for name, keys in wanted.items():
         target = model._meta.get_field(name).related_model
-        for record in visible(target, actor).filter(pk__in=keys):
+        for record in visible(target, actor).filter(
+            pk__in=[key for key in keys if can_be_a_key(target, key)]
+        ):
             found[name, str(record.pk)] = str(record)
     return found
+
+
+def can_be_a_key(model: Any, value: Any) -> bool:
+    """Some actions keep under a relation's name what it is called, not its key: nothing is looked up for that."""
+    try:
+        model._meta.pk.to_python(value)
+    except ValidationError:
+        return False
+    return True
 
 
 # All events, for administrators.
