@@ -154,6 +154,29 @@ def test_edit_participation_is_for_the_partner_itself():
         )
 
 
+def test_what_a_partner_expects_and_wants_is_written_by_its_own_team_only():
+    participation = make_participation(make_partnership(), goals="Two markets")
+    coordinator = actors.make_coordinator(participation.partnership.team)
+
+    actions.edit_participation(
+        actor=coordinator, participation=participation, mandate="Board", goals="Two markets"
+    )
+    for other in (coordinator, actors.make_editor(), actors.SYSTEM):
+        for words in ({"goals": "Three"}, {"expectations": "Buyers"}):
+            with pytest.raises(NotAllowed, match="written by its own team"):
+                actions.edit_participation(
+                    actor=other, participation=Participation.objects.get(), note="Anew", **words
+                )
+    with pytest.raises(NotAllowed, match="written by its own team"):
+        actions.add_partner(
+            actor=coordinator, partnership=participation.partnership, organisation=make_organisation(), role="partner",
+            goals="Sell",
+        )  # fmt: skip
+
+    one = Participation.objects.get()
+    assert (one.mandate, one.goals, one.expectations, one.note) == ("Board", "Two markets", "", "")
+
+
 def test_leave_keeps_the_entry_with_its_end():
     participation = make_participation(make_partnership(), start="2016-02")
     coordinator = actors.make_coordinator(participation.partnership.team)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kontor.hub.partnerships.models import PartnerSearch, Partnership
 from tests.factories import actors
+from tests.factories.actors import signed_in
 from tests.factories.directory import make_organisation, make_team
 from tests.factories.partnerships import (
     make_activity,
@@ -251,3 +252,23 @@ def test_compare_warns_where_generations_differ(client):
     plain = client.get(reverse("partnerships:compare"), {"p": [one.key, same.key]}).content.decode()
 
     assert ("Not comparable" in warned, "Not comparable" in plain) == (True, False)
+
+
+def test_form_of_a_partner_asks_its_own_words_of_its_own_team_only(client):
+    one = make_participation(make_partnership("ARGO"), goals="Two markets")
+    address = reverse("partnerships:edit_participation", args=[one.partnership.key, one.pk])
+    own = make_team(one.organisation)
+
+    signed_in(client, actors.make_coordinator(one.partnership.team))
+    by_coordinator = client.get(address).context["form"].fields
+    client.post(address, {"role": one.role, "mandate": "Board", "goals": "Three"})
+    one.refresh_from_db()
+    kept = (one.mandate, one.goals)
+    signed_in(client, actors.make_cluster_manager(own))
+    by_the_partner = client.get(address).context["form"].fields
+    client.post(address, {"role": one.role, "mandate": "Board", "goals": "Three", "expectations": "Buyers"})
+    one.refresh_from_db()
+
+    assert set(by_the_partner) - set(by_coordinator) == {"expectations", "goals"}
+    assert kept == ("Board", "Two markets")
+    assert (one.goals, one.expectations) == ("Three", "Buyers")

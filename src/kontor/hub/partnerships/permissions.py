@@ -282,6 +282,12 @@ def edits_own_organisation(actor: Actor, subject: Any) -> bool:
 
 
 @predicate
+def speaks_for_the_partner(actor: Actor, subject: Any) -> bool:
+    """In the team of the partner itself: nobody else, not the coordinator, a platform editor or a task."""
+    return not actor.is_system and actor.edits(subject.organisation.team_id)
+
+
+@predicate
 def edits_the_searcher(actor: Actor, subject: Any) -> bool:
     return actor.edits(subject.search.organisation.team_id)
 
@@ -322,6 +328,10 @@ PERMISSIONS.define("partnerships.add_partner", is_coordinator | is_platform_edit
 PERMISSIONS.define(
     "partnerships.edit_participation", edits_own_organisation | edits_the_partnership | is_platform_editor,
     N_("Only this partner, the coordinator or a platform editor may change this entry. Ask the coordinator."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "partnerships.state_own_words", speaks_for_the_partner,
+    N_("What a partner brings, expects and wants is written by its own team. Ask that partner."),
 )  # fmt: skip
 PERMISSIONS.define(
     "partnerships.leave", edits_own_organisation | is_coordinator | is_platform_editor, ASK_COORDINATOR

@@ -15,7 +15,12 @@ from kontor.hub.foundation.permission import (
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import EVERYTHING, NOTHING, visibility_of, visible
 from kontor.hub.partnerships.models import Participation
-from kontor.hub.partnerships.permissions import READS_ALL, of_a_partnership, own_partnership_ids
+from kontor.hub.partnerships.permissions import (
+    READS_ALL,
+    of_a_partnership,
+    own_partnership_ids,
+    speaks_for_the_partner,
+)
 from kontor.hub.strategy.choices import VersionState
 from kontor.hub.strategy.models import (
     Approval,
@@ -151,12 +156,6 @@ def edits_its_owner(actor: Actor, activity: Any) -> bool:
 
 
 @predicate
-def speaks_for_the_partner(actor: Actor, subject: Any) -> bool:
-    """In the team of the partner itself: nobody else, not the coordinator, a platform editor or a task."""
-    return not actor.is_system and actor.edits(subject.organisation.team_id)
-
-
-@predicate
 def edits_for_a_partner(actor: Actor, subject: Any) -> bool:
     """For an organisation that takes part in the partnership of the strategy."""
     edited = [team for team in actor.teams if actor.edits(team)]
@@ -168,6 +167,20 @@ def edits_for_a_partner(actor: Actor, subject: Any) -> bool:
 def keeps_the_strategy(actor: Actor, subject: Any) -> bool:
     """In the team of the partnership."""
     return actor.edits(subject.partnership.team_id)
+
+
+@predicate
+def says_the_comment(actor: Actor, comment: Any) -> bool:
+    """In the team of the partner in whose name it stands; of the coordination's, in the team of the partnership."""
+    if comment.organisation is None:
+        return actor.edits(comment.objective.strategy.partnership.team_id)
+    return actor.edits(comment.organisation.team_id)
+
+
+@predicate
+def keeps_the_strategy_of_it(actor: Actor, comment: Any) -> bool:
+    """In the team of the partnership whose strategy it is said to."""
+    return actor.edits(comment.objective.strategy.partnership.team_id)
 
 
 ASK_COORDINATOR = N_(
@@ -196,6 +209,10 @@ PERMISSIONS.define(
 PERMISSIONS.define(
     "strategy.keep", DRAFTS,
     N_("This is kept by those who edit for a partner. Ask your organisation's team, or the coordinator, to invite you."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "strategy.remove_comment", says_the_comment | keeps_the_strategy_of_it | is_platform_editor,
+    N_("A comment is removed by the partner who said it, or by the coordination. Ask one of them."),
 )  # fmt: skip
 PERMISSIONS.define(
     "strategy.propose", COORDINATES,

@@ -11,6 +11,8 @@ from kontor.hub.foundation.permission import require
 from kontor.hub.partnerships import rules
 from kontor.hub.partnerships.models import Participation, Partnership
 
+OWN_WORDS = ("expectations", "goals")
+
 
 @transaction.atomic
 def add_partner(
@@ -20,6 +22,7 @@ def add_partner(
     require(actor, "partnerships.add_partner", partnership)
     partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
     participation = Participation(partnership=partnership, organisation=organisation, **fields)
+    check_own_words(actor, participation, Participation(), fields)
     check(participation)
     participation.save()
     audit.record(actor, "partnerships.add_partner", participation)
@@ -28,10 +31,11 @@ def add_partner(
 
 @transaction.atomic
 def edit_participation(*, actor: Actor, participation: Participation, **fields: Any) -> Participation:
-    """Change role, dates, mandate, or the partner's own expectations and goals."""
+    """Change role, dates or mandate; the partner's own team also its expectations and goals, and nobody else."""
     require(actor, "partnerships.edit_participation", participation)
     Partnership.objects.select_for_update().get(pk=participation.partnership_id)
     before = audit.state_of(participation)
+    check_own_words(actor, participation, participation, fields)
     for name, value in fields.items():
         setattr(participation, name, value)
     check(participation)
@@ -50,6 +54,14 @@ def leave(*, actor: Actor, participation: Participation, on: str) -> Participati
     participation.save(update_fields=["end"])
     audit.record(actor, "partnerships.leave", participation, before=before)
     return participation
+
+
+def check_own_words(
+    actor: Actor, participation: Participation, known: Participation, fields: dict[str, Any]
+) -> None:
+    """What a partner expects and wants is said by nobody for it (docs/decisions/0018)."""
+    if any(fields.get(name, getattr(known, name)) != getattr(known, name) for name in OWN_WORDS):
+        require(actor, "partnerships.state_own_words", participation)
 
 
 def check(participation: Participation) -> None:

@@ -1,7 +1,7 @@
 """What people enter, cleaned for the actions: one form per verb."""
 
 from kontor.hub.partnerships.forms.alerts import AddAlert, EditAlert, RemoveAlert, StopAlerts
-from kontor.hub.partnerships.forms.partners import AddPartner, EditParticipation, Leave
+from kontor.hub.partnerships.forms.partners import AddPartner, EditOwnParticipation, EditParticipation, Leave
 from kontor.hub.partnerships.forms.partnerships import ChangeState, Edit, Propose
 from kontor.hub.partnerships.forms.searches import (
     AnswerSearch,
@@ -37,6 +37,7 @@ __all__ = [
     "DecideInterest",
     "Edit",
     "EditAlert",
+    "EditOwnParticipation",
     "EditParticipation",
     "EditSearch",
     "EditTarget",

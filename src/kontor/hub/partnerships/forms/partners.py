@@ -27,16 +27,11 @@ class OfAPartner(Form):
         required=False,
         help_text=_("Who of the partner decided, and what it may sign."),
     )
-    expectations = forms.CharField(
-        label=_("Expectations"), required=False, widget=Textarea, max_length=5000,
-        help_text=_("What the partner hopes to gain."),
-    )  # fmt: skip
-    goals = forms.CharField(label=_("Goals of its own"), required=False, widget=Textarea, max_length=5000)
 
 
 INSIDE = Section(
     _("Among partners"),
-    ("mandate", "expectations", "goals"),
+    ("mandate",),
     _("Read by the partners and the programme only."),
 )
 
@@ -54,7 +49,25 @@ class AddPartner(OfAPartner):
 
 
 class EditParticipation(OfAPartner):
-    sections = (Section(_("Role and time"), ("role", "start", "end", "note")), INSIDE)
+    """Changed by the coordinator, too; what the partner itself has to say is in the form of its own team only."""
+
+    sections: tuple[Section, ...] = (Section(_("Role and time"), ("role", "start", "end", "note")), INSIDE)
+
+
+class EditOwnParticipation(EditParticipation):
+    sections = (
+        Section(_("Role and time"), ("role", "start", "end", "note")),
+        Section(
+            _("Among partners"),
+            ("mandate", "expectations", "goals"),
+            _("Read by the partners and the programme only."),
+        ),
+    )
+    expectations = forms.CharField(
+        label=_("Expectations"), required=False, widget=Textarea, max_length=5000,
+        help_text=_("What the partner hopes to gain."),
+    )  # fmt: skip
+    goals = forms.CharField(label=_("Goals of its own"), required=False, widget=Textarea, max_length=5000)
 
 
 class Leave(Form):

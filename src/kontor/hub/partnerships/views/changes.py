@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.pages import ActionView, Crumb, Page
-from kontor.hub.foundation.permission import require
+from kontor.hub.foundation.permission import can, require
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import actions, forms, rules
 from kontor.hub.partnerships.models import Participation, Partnership
@@ -112,16 +112,19 @@ class OfAPartner(ChangeView):
 
 
 class EditParticipation(OfAPartner):
-    """Change a partner's role, dates, mandate, expectations, goals."""
+    """Change a partner's role, dates, mandate; for its own team also its expectations and goals."""
 
     title = _("Change the partner's entry")
     verb = "edit_participation"
-    form_class = forms.EditParticipation
     success = _("Saved.")
 
+    @property
+    def form_class(self) -> type[forms.EditParticipation]:  # type: ignore[override]
+        own = can(self.actor, "partnerships.state_own_words", self.participation)
+        return forms.EditOwnParticipation if own else forms.EditParticipation
+
     def initial(self) -> dict[str, Any]:
-        names = ("role", "start", "end", "note", "mandate", "expectations", "goals")
-        return {name: getattr(self.participation, name) for name in names}
+        return {name: getattr(self.participation, name) for name in self.form_class.base_fields}
 
     def process(self, form: forms.EditParticipation) -> str:
         actions.edit_participation(actor=self.actor, participation=self.participation, **form.cleaned_data)
