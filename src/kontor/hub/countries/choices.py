@@ -136,3 +136,33 @@ ROWS: Mapping[str, Rows] = {
     ),
     StudyItem.SUCCESS: Rows(_("Factor"), (Cell("text", _("What companies need to reach their aims"), needed=True, length=500),)),
 }  # fmt: skip
+
+# What kind of contact an example of cooperation was, and how it stands, by the words of the lists that tell of them.
+MISSION_TO = "mission-to-"
+EXAMPLE_KINDS: Mapping[str, Any] = {
+    "conference": _("conference"),
+    "contact": _("contact"),
+    "cooperation-programme": _("cooperation programme"),
+    "fair-invitation": _("invitation to a fair"),
+    "funding-call": _("call for funding"),
+    "joint-action": _("joint action"),
+    "mission-to-europe": _("mission to Europe"),
+    "mou": _("memorandum of understanding"),
+    "project": _("project"),
+    "technical-assistance": _("technical assistance"),
+    "workshop": _("workshop"),
+}
+EXAMPLE_STATES: Mapping[str, Any] = {
+    "announced": _("announced"),
+    "completed": _("completed"),
+    "contact-made": _("contact made"),
+    "declaration-signed": _("declaration signed"),
+    "exploring": _("being explored"),
+    "in-preparation": _("in preparation"),
+    "invited": _("invited"),
+    "no-concrete-action": _("no concrete action"),
+    "ongoing": _("under way"),
+    "phase-2-concluding": _("second phase ending"),
+    "planned": _("planned"),
+    "wanted": _("wanted"),
+}

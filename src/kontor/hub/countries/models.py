@@ -3,14 +3,22 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.accounts.models import Team, User
-from kontor.hub.countries.choices import BodyRole, FactTopic, Measure, StudyItem
+from kontor.hub.countries.choices import (
+    EXAMPLE_KINDS,
+    EXAMPLE_STATES,
+    MISSION_TO,
+    BodyRole,
+    FactTopic,
+    Measure,
+    StudyItem,
+)
 from kontor.hub.directory.models import ContactPerson, Organisation
 from kontor.hub.evidence.models import Source
-from kontor.hub.foundation.country_names import country_name
+from kontor.hub.foundation.country_names import codes_by_name, country_name
 from kontor.hub.foundation.models import Country, Record
 from kontor.hub.foundation.partial_dates import PartialDateField
 from kontor.hub.foundation.slugs import in_words
@@ -179,11 +187,21 @@ class CountryExample(Record):
 
     @property
     def kind_in_words(self) -> str:
-        return in_words(self.kind)
+        return kind_in_words(self.kind)
 
     @property
     def status_in_words(self) -> str:
-        return in_words(self.status)
+        return str(EXAMPLE_STATES.get(self.status) or in_words(self.status))
+
+
+def kind_in_words(kind: str) -> str:
+    """'mission-to-colombia' is 'mission to Colombia' in the reader's language; a word that nobody foresaw stays the source's."""
+    if kind in EXAMPLE_KINDS:
+        return str(EXAMPLE_KINDS[kind])
+    country = codes_by_name("en").get(kind.removeprefix(MISSION_TO).replace("-", " "))
+    if not kind.startswith(MISSION_TO) or country is None:
+        return in_words(kind)
+    return gettext("mission to %(country)s") % {"country": country_name(country, get_language() or "en")}
 
 
 class MarketCriteria(Record):
