@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from kontor.hub.countries import actions
 from kontor.hub.countries.exporters import ExportMarketFigures, ExportStudies
 from kontor.hub.countries.models import (
+    CountryExample,
     CountryProfile,
     MarketChoice,
     MarketFigure,
@@ -403,3 +405,80 @@ def test_the_number_of_statements_does_not_grow(study, coordinator, django_asser
 
     with django_assert_num_queries(9):
         queries.study_shown(coordinator, found, TODAY)
+
+
+def test_a_study_that_is_not_published_is_removed_with_all_it_says(client, alloy, study, coordinator):
+    make_study_item(study, "market-size", text="Large")
+    make_market_figure(study)
+    signed_in(client, coordinator)
+    address = reverse("countries:remove_study", args=[study.pk])
+
+    asked = client.get(address)
+    removed = client.post(address)
+
+    assert "cannot be undone" in asked.text
+    assert removed.headers["Location"] == reverse("countries:markets", args=["alloy"])
+    assert [model.objects.count() for model in (MarketStudy, MarketStudyItem, MarketFigure)] == [0, 0, 0]
+    assert AuditEvent.objects.filter(action="countries.remove_study").count() == 3
+
+
+def test_a_published_study_is_taken_back_before_it_is_removed(alloy, study, coordinator):
+    make_study_item(study, "market-size", text="Large")
+    actions.publish_study(actor=coordinator, study=study, today=TODAY)
+
+    with pytest.raises(studies.PublishedStays):
+        actions.remove_study(actor=coordinator, study=study)
+    with pytest.raises(NotAllowed):
+        actions.remove_study(actor=actors.make_outsider_coordinator(), study=study)
+    actions.take_back_study(actor=coordinator, study=study)
+    actions.remove_study(actor=coordinator, study=study)
+
+    assert not MarketStudy.objects.exists()
+
+
+def test_programs_begin_change_publish_take_back_and_remove(client, alloy, coordinator):
+    signed_in(client, coordinator)
+
+    def ask(method, address, **said):
+        answer = getattr(client, method)(f"/api/v1{address}", said, content_type="application/json")
+        return answer.status_code, answer.json() if answer.content else None
+
+    status, begun = ask("post", "/partnerships/alloy/market-studies", country="CO", summary="Large")
+    again = ask("post", "/partnerships/alloy/market-studies", country="CO")
+    of = f"/market-studies/{begun['id']}"
+    empty = ask("post", f"{of}/publish")
+    changed = ask("put", of, summary="Small", version=begun["version"])
+    stale = ask("put", of, summary="Large", version=begun["version"])
+    ask("put", f"{of}/items/market-trends", text="Lighter cars", version=0)
+    published = ask("post", f"{of}/publish")
+    kept = ask("delete", of)
+    back = ask("post", f"{of}/take-back")
+
+    assert (status, begun["summary"], begun["published_on"]) == (201, "Large", None)
+    assert [one[1]["code"] for one in (again, empty, stale, kept)] == [
+        "study-there", "nothing-to-publish", "changed-meanwhile", "published-stays",
+    ]  # fmt: skip
+    assert (changed[0], changed[1]["summary"], changed[1]["version"]) == (200, "Small", 2)
+    assert published[1]["published_on"] is not None
+    assert back[1]["published_on"] is None
+    assert ask("delete", of) == (204, None)
+    assert not MarketStudy.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["mission to Colombia", "mission to Europe", "memorandum of understanding", "sister city"]),
+        (
+            "de",
+            ["Mission mit Ziel Kolumbien", "Mission nach Europa", "Absichtserklärung (MoU)", "sister city"],
+        ),
+        ("es", ["misión a Colombia", "misión a Europa", "memorando de entendimiento", "sister city"]),
+        ("fr", ["mission, destination : Colombie", "mission en Europe", "protocole d'accord", "sister city"]),
+    ],
+)
+def test_kinds_of_examples_are_phrases_of_the_language(language, words):
+    kinds = ("mission-to-colombia", "mission-to-europe", "mou", "sister-city")
+
+    with override(language):
+        assert [CountryExample(kind=kind).kind_in_words for kind in kinds] == words

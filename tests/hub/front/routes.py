@@ -45,7 +45,10 @@ PARTNERS_KEEP = {
     "add_partner_objective", "partner_barriers", "add_partner_barrier", "partner_brokers", "partner_sustainability",
     "partner_groups", "add_partner_group", "partner_marks",
 }  # fmt: skip
-MARKET_STUDIES = {"market_study", "write_market_study_item", "state_market_figure"}
+MARKET_STUDIES = {
+    "market_study", "write_market_study_item", "state_market_figure", "change_market_study", "publish_market_study",
+    "take_back_market_study", "remove_market_study",
+}  # fmt: skip
 # What the numbers in addresses of single meetings are of.
 MATCHMAKING = {"wish": "wish", "move": "meeting", "keep": "meeting"}
 
@@ -80,6 +83,7 @@ def candidates(scene, name, parameter):
             )
         },
         ("strategy", "objective"): [values["objective"].key],
+        ("strategy", "comment"): [values["comment"].pk],
         ("strategy", "barrier"): [values["barrier"].key],
         ("strategy", "group"): [values["group"].key],
         ("strategy", "member"): [values["group_member"].pk],
@@ -244,6 +248,8 @@ def api_keys(values, operation, parameter):
         return [values["source"].key]
     if "partner_strategy" in operation or operation in PARTNERS_KEEP:
         return [values["partnership"].key, values["hidden"].key]
+    if operation == "objective_comments":
+        return [values["objective"].key]
     if "value_chain" in operation:
         return [values["chain"].key, values["quiet_chain"].key]
     if operation in ("move_activity", "report_activity"):

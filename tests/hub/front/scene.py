@@ -589,7 +589,7 @@ def joint_strategy(scene, one, member, readers):
         indicator=scene.hide("Indicatory Motmot", *readers),
         owner=member,
     )
-    ObjectiveComment.objects.create(
+    scene.values["comment"] = ObjectiveComment.objects.create(
         objective=objective, organisation=member, text=scene.hide("Commentary Quetzal", *readers)
     )
     StrategyChange.objects.create(

@@ -155,6 +155,7 @@ for verb in (
     "remove_figure",
     "publish_study",
     "take_back_study",
+    "remove_study",
 ):
     PERMISSIONS.define(
         f"countries.{verb}", edits_the_partnership | is_platform_editor,

@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path("studies/<int:study>/publish/", studies.Publish.as_view(), name="publish_study"),
     path("studies/<int:study>/take-back/", studies.TakeBack.as_view(), name="take_back_study"),
+    path("studies/<int:study>/remove/", studies.Remove.as_view(), name="remove_study"),
     path("<slug:key>/", reading.Show.as_view(), name="country"),
     path("<slug:key>/edit/", profiles.Edit.as_view(), name="edit"),
     path("<slug:key>/withdraw/", profiles.Withdraw.as_view(), name="withdraw"),

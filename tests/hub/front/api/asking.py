@@ -44,6 +44,8 @@ def records_of(scene):
         ("/api/v1/claims", "key"): values["claim"].key,
         ("/api/v1/cases", "key"): values["case"].key,
         ("/api/v1/value-chains", "key"): values["chain"].key,
+        ("/api/v1/strategy-objectives", "key"): values["objective"].key,
+        ("/api/v1/objective-comments", "id"): values["comment"].pk,
         ("/api/v1/chain-components", "id"): values["component"].pk,
         ("/api/v1/chain-links", "id"): values["link"].pk,
         ("/api/v1/chain-contributions", "id"): values["contribution"].pk,

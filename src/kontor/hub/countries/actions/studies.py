@@ -129,6 +129,18 @@ def take_back_study(*, actor: Actor, study: MarketStudy) -> MarketStudy:
     return published(actor, found, "countries.take_back_study", None)
 
 
+@transaction.atomic
+def remove_study(*, actor: Actor, study: MarketStudy) -> None:
+    """Remove a study that is not published, with its items and figures; the trail keeps what they said."""
+    found = locked(study)
+    require(actor, "countries.remove_study", found)
+    studies.check_remove(found.published_on)
+    parts = [*MarketStudyItem.objects.filter(study=found), *MarketFigure.objects.filter(study=found)]
+    entries = [audit.Entry("countries.remove_study", one, audit.state_of(one), {}) for one in (*parts, found)]
+    found.delete()
+    audit.record_many(actor, entries)
+
+
 def published(actor: Actor, study: MarketStudy, verb: str, day: date | None) -> MarketStudy:
     before = audit.state_of(study)
     study.published_on = day

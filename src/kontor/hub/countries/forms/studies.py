@@ -105,5 +105,10 @@ class PublishStudy(Form):
     submit = _("Publish the study")
 
 
+class RemoveStudy(Form):
+    submit = _("Remove the study")
+    danger = True
+
+
 class TakeBackStudy(Form):
     submit = _("Take the study back")

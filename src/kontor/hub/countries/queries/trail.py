@@ -24,5 +24,6 @@ ACTION_WORDS = {
     "countries.write_figure": _("entered a figure of the market study"),
     "countries.remove_figure": _("removed a figure of the market study"),
     "countries.publish_study": _("published the market study"),
+    "countries.remove_study": _("removed the market study"),
     "countries.take_back_study": _("took the market study back"),
 }

@@ -1,11 +1,11 @@
-"""Market studies for programs: find and read them, write an item, state a figure."""
+"""Market studies for programs: find and read them, begin, write, publish, take back and remove them."""
 
 from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Path, Query
+from ninja import Path, Query, Status
 from pydantic import Field
 
 from kontor.hub.countries import actions, rules
@@ -13,9 +13,12 @@ from kontor.hub.countries.choices import Measure, StudyItem
 from kontor.hub.countries.models import MarketFigure, MarketStudy
 from kontor.hub.countries.queries import studies
 from kontor.hub.countries.rest.base import router
+from kontor.hub.countries.rest.profiles import country
 from kontor.hub.evidence.models import Source
-from kontor.hub.foundation.api import Identifier, PageOf, PageQuery, Schema, Text, page_of
+from kontor.hub.foundation.api import CountryCode, Identifier, Key, PageOf, PageQuery, Schema, Text, page_of
+from kontor.hub.foundation.models import Country
 from kontor.hub.foundation.visibility import visible
+from kontor.hub.partnerships.queries import by_key
 
 Year = Annotated[int, Path(ge=1900, le=2100)]
 
@@ -28,6 +31,7 @@ class StudyLine(Schema):
     country: str
     summary: str
     published_on: date | None
+    version: int
 
 
 class StudyItemOut(Schema):
@@ -83,6 +87,20 @@ class StudiesQuery(PageQuery):
     country: str = Field("", description="code of a country", pattern=r"^([A-Z]{2})?$")
 
 
+class NewStudy(Schema):
+    """A study to begin; only the partners read it until it is published."""
+
+    country: CountryCode
+    summary: str = Field("", max_length=2000, pattern=r"^[^\x00]*$")
+
+
+class ChangedStudy(Schema):
+    """What stands in short, as it is to be; `version` is the one that was read."""
+
+    summary: str = Field("", max_length=2000, pattern=r"^[^\x00]*$")
+    version: int = Field(ge=1, le=2**31 - 1)
+
+
 class WrittenItem(Schema):
     """An item as it is to be. `points` are its rows: their parts are named in the guide on market studies. `version` 0: nothing was written."""
 
@@ -106,7 +124,7 @@ class StatedFigure(Schema):
 def line_out(one: MarketStudy) -> dict[str, Any]:
     return {
         "id": one.pk, "partnership": one.partnership.key, "country": one.country_id, "summary": one.summary,
-        "published_on": one.published_on,
+        "published_on": one.published_on, "version": one.version,
     }  # fmt: skip
 
 
@@ -162,6 +180,47 @@ def list_market_studies(request: HttpRequest, asked: Query[StudiesQuery]) -> dic
 def show_market_study(request: HttpRequest, id: Identifier) -> dict[str, Any]:
     """One market study with its six items, figures, forecasts, and what does not fit together."""
     return study_out(request, studies.study_by_id(request.auth, id))
+
+
+@router.post(
+    "/partnerships/{key}/market-studies", response={201: StudyOut}, url_name="begin_partnership_market_study"
+)
+def begin_market_study(request: HttpRequest, key: Key, new: NewStudy) -> Any:
+    """Begin the study of a country."""
+    of = by_key(request.auth, key)
+    named = Country.objects.get(pk=country(new.country))
+    made = actions.begin_study(actor=request.auth, partnership=of, country=named, summary=new.summary)
+    return Status(201, study_out(request, made))
+
+
+@router.put("/market-studies/{id}", response=StudyOut, url_name="change_market_study")
+def change_market_study(request: HttpRequest, id: Identifier, changed: ChangedStudy) -> dict[str, Any]:
+    """Change what stands in short."""
+    study = studies.study_by_id(request.auth, id)
+    actions.edit_study(actor=request.auth, study=study, **changed.dict())
+    return study_out(request, studies.study_by_id(request.auth, id))
+
+
+@router.post("/market-studies/{id}/publish", response=StudyOut, url_name="publish_market_study")
+def publish_market_study(request: HttpRequest, id: Identifier) -> dict[str, Any]:
+    """Open the study to everybody who sees the country and the partnership."""
+    study = studies.study_by_id(request.auth, id)
+    actions.publish_study(actor=request.auth, study=study, today=timezone.localdate())
+    return study_out(request, studies.study_by_id(request.auth, id))
+
+
+@router.post("/market-studies/{id}/take-back", response=StudyOut, url_name="take_back_market_study")
+def take_back_market_study(request: HttpRequest, id: Identifier) -> dict[str, Any]:
+    """Close the study to all but the partners."""
+    actions.take_back_study(actor=request.auth, study=studies.study_by_id(request.auth, id))
+    return study_out(request, studies.study_by_id(request.auth, id))
+
+
+@router.delete("/market-studies/{id}", response={204: None}, url_name="remove_market_study")
+def remove_market_study(request: HttpRequest, id: Identifier) -> Any:
+    """Remove a study that is not published, with its items and figures."""
+    actions.remove_study(actor=request.auth, study=studies.study_by_id(request.auth, id))
+    return Status(204, None)
 
 
 @router.put("/market-studies/{id}/items/{item}", response=StudyOut, url_name="write_market_study_item")

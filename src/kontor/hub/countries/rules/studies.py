@@ -91,6 +91,11 @@ class PublishedAlready(Refusal):
     sentence = N_("The study is published already: there is nothing to do.")
 
 
+class PublishedStays(Refusal):
+    code = "published-stays"
+    sentence = N_("The study is published, and others may rest on it: take it back first, then remove it.")
+
+
 class NotPublished(Refusal):
     code = "not-published"
     sentence = N_("The study is not published: there is nothing to take back.")
@@ -183,6 +188,11 @@ def check_publish(published_on: date | None, *, says_something: bool) -> None:
         raise PublishedAlready
     if not says_something:
         raise NothingToPublish
+
+
+def check_remove(published_on: date | None) -> None:
+    if published_on is not None:
+        raise PublishedStays
 
 
 def check_take_back(published_on: date | None) -> None:

@@ -1,4 +1,4 @@
-"""Market studies: read one, begin it, write its items and figures, publish it and take it back."""
+"""Market studies: read one, begin it, write its items and figures, publish it, take it back and remove it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -255,3 +255,18 @@ class TakeBack(ChangeStudy):
     def process(self, form: forms.TakeBackStudy) -> str:
         actions.take_back_study(actor=self.actor, study=self.study)
         return self.study.get_absolute_url()
+
+
+class Remove(ChangeStudy):
+    """Remove a study that is not published."""
+
+    title = _("Remove the study")
+    lead = _("Its items and figures are removed with it. This cannot be undone.")
+    verb = "remove_study"
+    form_class = forms.RemoveStudy
+    success = _("The study is removed.")
+
+    def process(self, form: forms.RemoveStudy) -> str:
+        of = self.study.partnership.key
+        actions.remove_study(actor=self.actor, study=self.study)
+        return reverse("countries:markets", args=[of])
