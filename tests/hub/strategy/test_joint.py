@@ -181,6 +181,81 @@ def test_comment_stands_in_the_name_of_the_partner(draft, two):
     assert (said.comment.text, said.by) == ("We can take five.", "Grain Cluster")
 
 
+def test_own_comment_is_removed_and_only_that_it_was_is_kept(client, draft, two):
+    (grain, anna), (_, wanda) = two
+    one = draft.objectives.get()
+    said = actions.comment_on_objective(
+        actor=anna, objective=one, text="We cannot take five.", organisation=grain
+    )
+
+    with pytest.raises(NotAllowed):
+        actions.remove_comment(actor=wanda, comment=said, reason="Not mine")
+    actions.remove_comment(actor=anna, comment=said)
+
+    found = queries.objective_page(wanda, one)
+    event = AuditEvent.objects.get(action="strategy.remove_comment")
+    assert found.comments == ()
+    assert [(gone.by, gone.reason) for gone in found.removed] == [("Grain Cluster", "")]
+    assert "five" not in str(event.changed)
+
+
+def test_coordination_removes_the_comment_of_a_partner_with_a_reason(client, draft, coordinator, two):
+    (grain, anna), (_, wanda) = two
+    one = draft.objectives.get()
+    said = actions.comment_on_objective(
+        actor=anna, objective=one, text="We cannot take five.", organisation=grain
+    )
+    signed_in(client, coordinator)
+    address = reverse("strategy:remove_comment", args=[said.pk])
+
+    without = client.post(address, {"reason": ""})
+    done = client.post(address, {"reason": "It names a customer"})
+
+    assert (without.status_code, list(without.context["form"].errors)) == (422, ["reason"])
+    assert done.headers["Location"] == f"{one.get_absolute_url()}#comments"
+    assert "It names a customer" in client.get(one.get_absolute_url()).text
+    assert not ObjectiveComment.objects.exists()
+    assert [(gone.by, gone.reason) for gone in queries.objective_page(wanda, one).removed] == [
+        ("Grain Cluster", "It names a customer")
+    ]
+
+
+def test_removed_comment_of_a_hidden_partner_names_nobody(draft, two):
+    (grain, anna), (_, wanda) = two
+    one = draft.objectives.get()
+    actions.remove_comment(
+        actor=anna,
+        comment=actions.comment_on_objective(actor=anna, objective=one, text="No.", organisation=grain),
+    )
+    grain.visibility = "restricted"
+    grain.state = "draft"
+    grain.save()
+
+    assert "Grain" not in queries.objective_page(wanda, one).removed[0].by
+
+
+def test_programs_read_comments_and_remove_them(client, draft, coordinator, two):
+    (grain, anna), _ = two
+    one = draft.objectives.get()
+    said = actions.comment_on_objective(actor=anna, objective=one, text="We take five.", organisation=grain)
+    signed_in(client, coordinator)
+
+    (read,) = client.get(f"/api/v1/strategy-objectives/{one.key}/comments").json()
+    address = f"/api/v1/objective-comments/{said.pk}/remove"
+    without = client.post(address, {}, content_type="application/json")
+    done = client.post(address, {"reason": "It names a customer"}, content_type="application/json")
+
+    assert (read["id"], read["by"], read["text"], read["may_remove"]) == (
+        said.pk,
+        "Grain Cluster",
+        "We take five.",
+        True,
+    )
+    assert (without.status_code, without.json()["errors"][0]["pointer"]) == (409, "#/reason")
+    assert done.status_code == 204
+    assert not ObjectiveComment.objects.exists()
+
+
 # --- proposal and voices
 
 

@@ -57,6 +57,7 @@ urlpatterns = [
         drafting.CommentOnObjective.as_view(),
         name="comment_on_objective",
     ),
+    path("comments/<int:comment>/remove/", drafting.RemoveComment.as_view(), name="remove_comment"),
     path("approvals/<int:approval>/answer/", drafting.GiveAnswer.as_view(), name="answer"),
     path("partnerships/<slug:key>/barriers/", lasting.Barriers.as_view(), name="barriers"),
     path("partnerships/<slug:key>/barriers/add/", lasting.AddBarrier.as_view(), name="add_barrier"),

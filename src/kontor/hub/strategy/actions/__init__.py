@@ -38,6 +38,7 @@ from kontor.hub.strategy.actions.joint import (
     add_objective,
     comment_on_objective,
     edit_objective,
+    remove_comment,
     remove_objective,
     write_strategy,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "remove_activities",
     "remove_barrier",
     "remove_chain",
+    "remove_comment",
     "remove_component",
     "remove_group",
     "remove_group_member",

@@ -18,7 +18,7 @@ from kontor.hub.strategy import rules
 from kontor.hub.strategy.actions.saving import Edited, unchanged
 from kontor.hub.strategy.choices import ChangeKind
 from kontor.hub.strategy.models import JointStrategy, Objective, ObjectiveComment, StrategyChange
-from kontor.hub.strategy.permissions import COORDINATES
+from kontor.hub.strategy.permissions import COORDINATES, says_the_comment
 
 TEXTS = ("vision", "mission", "visibility")
 
@@ -131,6 +131,23 @@ def comment_on_objective(
     one = ObjectiveComment.objects.create(objective=objective, organisation=organisation, text=text.strip())
     audit.record(actor, "strategy.comment_on_objective", one)
     return one
+
+
+@transaction.atomic
+def remove_comment(*, actor: Actor, comment: ObjectiveComment, reason: str = "") -> None:
+    """Take a comment out: one's own without more, another's with a reason.
+
+    The trail of the objective keeps whose was removed and why, not what it said.
+    """
+    require(actor, "strategy.remove_comment", comment)
+    if not says_the_comment(actor, comment).allowed:
+        reason = rules.check_reason(reason)
+    told = {"comment": comment.pk, "organisation": comment.organisation_id}
+    entry = audit.Entry(
+        "strategy.remove_comment", comment.objective, {**told, "reason": ""}, {"reason": reason.strip()}
+    )
+    ObjectiveComment.objects.filter(pk=comment.pk).delete()
+    audit.record_many(actor, [entry])
 
 
 def draft_of(*, actor: Actor, partnership: Partnership, organisation: Organisation | None) -> JointStrategy:

@@ -118,6 +118,21 @@ class CommentOnObjective(InAName):
     sections = (Section("", ("text", "organisation")),)
 
 
+class RemoveComment(Form):
+    submit = _("Remove the comment")
+    danger = True
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=250,
+        help_text=_("Whoever wrote it reads this: it is another partner's comment."),
+    )
+
+    def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if own:
+            del self.fields["reason"]
+
+
 class Propose(Form):
     submit = _("Ask every partner")
     reason = forms.CharField(

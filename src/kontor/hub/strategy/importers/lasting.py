@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
-from kontor.hub.partnerships.models import Partnership
 from kontor.hub.strategy import actions, rules
 from kontor.hub.strategy.choices import BROKER_TASKS, IncomeState
 from kontor.hub.strategy.importers.base import OfAPartnership, partnerships_of
@@ -44,23 +43,17 @@ class ImportBrokerSteps(OfAPartnership):
     def create_many(self, actor: Actor, rows: Sequence[Row]) -> None:
         known = partnerships_of(rows)
         for row in rows:
-            self.keep(actor, known[row["partnership"]], row["stage"], row["task"], 0, self.stated(row))
+            one = BrokerStep(partnership=known[row["partnership"]], stage=row["stage"], task=row["task"])
+            self.keep(actor, one, 0, self.stated(row))
 
     def change_many(self, actor: Actor, changes: Sequence[Change]) -> None:
         for one, fields in self.of_changes(changes):
-            self.keep(actor, one.partnership, one.stage, one.task, one.version, fields)
+            self.keep(actor, one, one.version, fields)
 
-    def keep(
-        self,
-        actor: Actor,
-        partnership: Partnership,
-        stage: str,
-        task: str,
-        version: int,
-        fields: Mapping[str, Any],
-    ) -> None:
+    def keep(self, actor: Actor, one: BrokerStep, version: int, fields: Mapping[str, Any]) -> None:
         actions.keep_broker_step(
-            actor=actor, partnership=partnership, stage=stage, task=task, version=version, fields=fields, today=timezone.localdate()
+            actor=actor, partnership=one.partnership, stage=one.stage, task=one.task, version=version, fields=fields,
+            today=timezone.localdate(),
         )  # fmt: skip
 
 

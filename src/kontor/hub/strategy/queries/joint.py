@@ -1,7 +1,8 @@
 """The joint strategy as its pages and the API read it: the draft with its remarks, an objective, what partners bring."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -10,6 +11,7 @@ from django.utils.translation import gettext
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.permissions import visible_ids
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.models import AuditEvent
 from kontor.hub.foundation.permission import can
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
@@ -30,6 +32,7 @@ from kontor.hub.strategy.queries.versions import (
     VersionPage,
     cards_named,
     hidden,
+    owners_seen,
     read,
     version_page,
     versions_of,
@@ -94,6 +97,16 @@ class ChangeRow:
 class CommentRow:
     comment: ObjectiveComment
     by: str
+    may_remove: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedComment:
+    """That a comment was removed, in whose name it had stood, and why where another removed it. What it said is not kept."""
+
+    by: str
+    when: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,7 @@ class ObjectivePage:
     row: ObjectiveRow
     partnership: Partnership
     comments: tuple[CommentRow, ...]
+    removed: tuple[RemovedComment, ...]
     changes: tuple[ChangeRow, ...]
     may_draft: bool
 
@@ -205,10 +219,44 @@ def objective_page(actor: Actor, one: Objective) -> ObjectivePage:
     return ObjectivePage(
         row=row,
         partnership=strategy.partnership,
-        comments=tuple(CommentRow(comment, by(comment)) for comment in said),
+        comments=tuple(
+            CommentRow(comment, by(comment), can(actor, "strategy.remove_comment", comment))
+            for comment in said
+        ),
+        removed=removed_comments(actor, one),
         changes=change_rows(actor, StrategyChange.objects.filter(objective=one)),
         may_draft=can(actor, "strategy.draft", JointStrategy(partnership=strategy.partnership)),
     )
+
+
+def removed_comments(actor: Actor, one: Objective) -> tuple[RemovedComment, ...]:
+    """As the trail keeps it, oldest first."""
+    events = list(
+        AuditEvent.objects.filter(
+            subject_kind=one._meta.label_lower, subject_id=str(one.pk), action="strategy.remove_comment"
+        ).order_by("number")
+    )
+    voices = [event.changed.get("organisation", (None,))[0] for event in events]
+    seen = owners_seen(actor, {voice for voice in voices if voice is not None})
+    return tuple(
+        RemovedComment(named(voice, seen), event.at, event.changed.get("reason", ("", ""))[1])
+        for event, voice in zip(events, voices, strict=True)
+    )
+
+
+def named(organisation: int | None, seen: Mapping[int, Organisation]) -> str:
+    if organisation is None:
+        return gettext("The coordination")
+    return seen[organisation].name if organisation in seen else hidden()
+
+
+def comment_by_id(actor: Actor, pk: int) -> ObjectiveComment:
+    """A comment on an objective of a draft that the actor sees. Raises NotThere."""
+    rows = visible(ObjectiveComment, actor).select_related("organisation", "objective__strategy__partnership")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotThere
+    return found
 
 
 def change_rows(actor: Actor, changes: Any) -> tuple[ChangeRow, ...]:

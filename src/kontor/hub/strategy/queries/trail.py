@@ -47,6 +47,7 @@ ACTION_WORDS = {
     "strategy.edit_objective": _("changed the objective"),
     "strategy.remove_objective": _("took out the objective"),
     "strategy.comment_on_objective": _("commented on the objective"),
+    "strategy.remove_comment": _("removed a comment on the objective"),
     "strategy.state_part": _("said what the partner brings"),
     "strategy.propose": _("proposed the strategy"),
     "strategy.supersede": _("replaced the proposal"),

@@ -12,7 +12,8 @@ from kontor.hub.foundation.pages import Crumb, Page, VerbView
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.partnerships.queries import by_key
 from kontor.hub.strategy import actions, forms, queries
-from kontor.hub.strategy.models import Approval, JointStrategy, Objective, PartnerPart
+from kontor.hub.strategy.models import Approval, JointStrategy, Objective, ObjectiveComment, PartnerPart
+from kontor.hub.strategy.permissions import says_the_comment
 from kontor.hub.strategy.views.joint import way_to_strategy
 
 TEXTS = ("vision", "mission", "visibility")
@@ -146,6 +147,34 @@ class CommentOnObjective(OfAnObjective):
     def process(self, form: forms.CommentOnObjective) -> str:
         actions.comment_on_objective(
             actor=self.actor, objective=self.objective, text=form.cleaned_data["text"], **self.said(form)
+        )
+        return f"{self.back()}#comments"
+
+
+class RemoveComment(OfAnObjective):
+    """Take out one's own comment, or another's with a reason."""
+
+    title, verb, form_class = _("Remove the comment"), "remove_comment", forms.RemoveComment
+    lead = _("That a comment was removed stays in sight; what it said does not.")
+    success = _("The comment is removed.")
+
+    @cached_property
+    def comment(self) -> ObjectiveComment:
+        return queries.comment_by_id(self.actor, self.kwargs["comment"])
+
+    @cached_property
+    def objective(self) -> Objective:
+        return self.comment.objective
+
+    def subject(self) -> ObjectiveComment:
+        return self.comment
+
+    def form_values(self) -> dict[str, Any]:
+        return {"own": says_the_comment(self.actor, self.comment).allowed}
+
+    def process(self, form: forms.RemoveComment) -> str:
+        actions.remove_comment(
+            actor=self.actor, comment=self.comment, reason=form.cleaned_data.get("reason", "")
         )
         return f"{self.back()}#comments"
 
