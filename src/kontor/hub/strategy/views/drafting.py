@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from kontor.hub.strategy.views.joint import way_to_strategy
 
 TEXTS = ("vision", "mission", "visibility")
 OBJECTIVE = ("statement", "indicator", "card", "baseline", "target", "unit", "due_on", "owner", "country")
+QUOTED = 200
 PART = ("takes_on", "competences", "expectations", "goals")
 
 
@@ -168,6 +170,11 @@ class RemoveComment(OfAnObjective):
 
     def subject(self) -> ObjectiveComment:
         return self.comment
+
+    def load(self, **values: Any) -> Page:
+        page = super().load(**values)
+        page.lead = f"“{Truncator(self.comment.text).chars(QUOTED)}” – {page.lead}"
+        return page
 
     def form_values(self) -> dict[str, Any]:
         return {"own": says_the_comment(self.actor, self.comment).allowed}
