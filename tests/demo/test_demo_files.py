@@ -19,6 +19,16 @@ ROWS = {
     "demo_records": 1,
     "elca/aliases": 16,
     "elca/barriers": 3,
+    "elca/broker_tasks": 9,
+    "elca/sustainability_plans": 1,
+    "elca/sustainability_income": 4,
+    "elca/sustainability_tasks": 3,
+    "elca/export_groups": 1,
+    "elca/export_group_initiatives": 2,
+    "elca/collective_marks": 1,
+    "elca/mark_steps": 3,
+    "elca/market_profiles": 4,
+    "elca/market_figures": 4,
     "elca/chain_components": 6,
     "elca/chain_contributions": 5,
     "elca/chain_links": 5,
@@ -63,6 +73,16 @@ KEYS = {
     "country_facts": ["id"],
     "country_profiles": ["country"],
     "elca/barriers": ["id"],
+    "elca/broker_tasks": ["partnership", "stage", "task"],
+    "elca/sustainability_plans": ["partnership"],
+    "elca/sustainability_income": ["partnership", "kind", "label"],
+    "elca/sustainability_tasks": ["partnership", "task"],
+    "elca/export_groups": ["id"],
+    "elca/export_group_initiatives": ["group", "initiative"],
+    "elca/collective_marks": ["partnership", "mark"],
+    "elca/mark_steps": ["partnership", "mark", "step"],
+    "elca/market_profiles": ["country"],
+    "elca/market_figures": ["id"],
     "elca/chain_components": ["chain", "component"],
     "elca/chain_contributions": ["chain", "component", "organisation"],
     "elca/chain_links": ["chain", "from", "to", "kind"],
@@ -316,9 +336,15 @@ def test_periods_do_not_end_before_they_start() -> None:
     assert backwards == []
 
 
+MADE_UP = (
+    "joint_strategies", "objectives", "barriers", "broker_tasks", "sustainability_plans", "sustainability_income",
+    "sustainability_tasks", "export_groups", "export_group_initiatives", "collective_marks", "mark_steps", "market_profiles",
+)  # fmt: skip
+
+
 def source_of(name: str, row: Row) -> str:
     """Who is named with an event stands where the event stands; value chain and strategy are made up for the demo."""
-    if "chain" in name or name.endswith(("joint_strategies", "objectives", "barriers")):
+    if "chain" in name or name.endswith(MADE_UP):
         return "demo"
     if name.endswith("event_organisations"):
         return next(event["source"] for file in EVENTS for event in demo(file) if event["id"] == row["event"])

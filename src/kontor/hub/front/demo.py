@@ -18,7 +18,7 @@ from kontor.hub.front.demo_call import load_call
 from kontor.hub.front.demo_delegation import load_delegation
 from kontor.hub.front.demo_exchange import load_exchange
 from kontor.hub.front.demo_session import load_day
-from kontor.hub.front.demo_study import load_study
+from kontor.hub.front.demo_study import load_study, load_weights
 from kontor.hub.front.setup import CannotStart
 from kontor.hub.partnerships.models import Partnership, Programme
 from kontor.hub.settings.environment import REPOSITORY
@@ -57,6 +57,8 @@ FILES = (
     ("activities", "activities.csv"),
     ("country-profiles", "country_profiles.csv"),
     ("country-facts", "country_facts.csv"),
+    ("country-profiles", "elca/market_profiles.csv"),
+    ("country-facts", "elca/market_figures.csv"),
     ("country-examples", "cases.csv"),
     ("country-bodies", "country_bodies.csv"),
     ("challenges", "challenges.csv"),
@@ -69,6 +71,14 @@ FILES = (
     ("joint-strategies", "elca/joint_strategies.csv"),
     ("objectives", "elca/objectives.csv"),
     ("barriers", "elca/barriers.csv"),
+    ("broker-tasks", "elca/broker_tasks.csv"),
+    ("sustainability-plans", "elca/sustainability_plans.csv"),
+    ("sustainability-income", "elca/sustainability_income.csv"),
+    ("sustainability-tasks", "elca/sustainability_tasks.csv"),
+    ("export-groups", "elca/export_groups.csv"),
+    ("export-group-initiatives", "elca/export_group_initiatives.csv"),
+    ("collective-marks", "elca/collective_marks.csv"),
+    ("mark-steps", "elca/mark_steps.csv"),
     ("roadmap", "elca/roadmap.csv"),
     ("value-chains", "elca/value_chains.csv"),
     ("chain-components", "elca/chain_components.csv"),
@@ -134,6 +144,7 @@ def load(say: Callable[[str], object]) -> dict[str, int]:
         say(f"  the delegation of {counts['delegates']} organisations that were selected")
         counts["signatures"] = load_exchange(actor, FOLDER / "matchmaking", load_file, team_of)
         say(f"  a mobility exchange that {counts['signatures']} of four have signed")
+        load_weights(actor, elca)
         counts["market-study"] = load_study(actor, FOLDER / "market_study.json")
         say(f"  an invented market study, {counts['market-study']} of its six items")
     return counts

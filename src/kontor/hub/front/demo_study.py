@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from kontor.hub.countries import actions
-from kontor.hub.countries.models import MarketStudy
+from kontor.hub.countries.models import MarketCriteria, MarketStudy
 from kontor.hub.evidence.models import Source
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.models import Country
@@ -31,3 +31,12 @@ def load_study(actor: Actor, file: Path) -> int:
     for fields in told["figures"]:
         actions.write_figure(actor=actor, study=study, fields={**fields, "source": source})
     return len(told["items"])
+
+
+def load_weights(actor: Actor, partnership: Partnership) -> None:
+    """Let one partnership weigh the invented market figures of `elca/market_figures.csv`. Once: its own weights stay."""
+    if not MarketCriteria.objects.filter(partnership=partnership).exists():
+        actions.weigh_markets(
+            actor=actor, partnership=partnership, version=0, interest=0, saturation=2, experience=2, market=3,
+            indicator="demo-growth", higher_is_better=True,
+        )  # fmt: skip
