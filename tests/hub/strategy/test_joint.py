@@ -323,6 +323,30 @@ def say(actor, version, organisation, answer="approved", note=""):
     return actions.answer(actor=actor, approval=approval, answer=answer, note=note, today=TODAY)
 
 
+def test_home_page_of_a_partner_shows_the_answer_that_is_awaited_until_it_is_given(
+    client, django_assert_num_queries, proposed, two
+):
+    (grain, anna), (wood, wanda) = two
+
+    def awaited(actor):
+        signed_in(client, actor)
+        tasks = client.get(reverse("home")).context["page"].tasks
+        return [(one.title, one.url) for one in tasks if "Answer" in one.title]
+
+    address = reverse("strategy:version", args=["elca", proposed.number])
+    assert awaited(anna) == [("Answer for Grain Cluster", address)]
+    assert awaited(wanda) == [("Answer for Wood Cluster", address)]
+
+    say(anna, proposed, grain)
+
+    assert awaited(anna) == []
+    assert awaited(wanda) == [("Answer for Wood Cluster", address)]
+    with django_assert_num_queries(1):
+        assert [one.organisation for one in queries.awaited_voices(wanda)] == [wood]
+    with django_assert_num_queries(0):
+        assert queries.awaited_voices(VISITOR) == []
+
+
 def test_approved_when_the_last_partner_says_yes(proposed, two):
     (grain, anna), (wood, wanda) = two
 

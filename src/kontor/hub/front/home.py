@@ -20,6 +20,8 @@ from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.partnerships.queries import matrix
 from kontor.hub.scoreboard.queries import findings, tally
+from kontor.hub.strategy.models import Approval
+from kontor.hub.strategy.queries import awaited_voices
 from kontor.hub.transfer.models import Import
 
 MOST_OWN = 12
@@ -131,7 +133,8 @@ def own_partnerships(actor: Actor) -> list[Partnership]:
 def tasks(actor: Actor, told: dict[str, int], own: list[Organisation]) -> list[Task]:
     """What waits for this reader, most urgent first."""
     waiting_profiles = [one for one in own if one.state in {"draft", "rejected", "stale"}]
-    found = [profile_task(organisation) for organisation in waiting_profiles[:6]]
+    found = [voice_task(one) for one in awaited_voices(actor)[:MOST_OWN]]
+    found += [profile_task(organisation) for organisation in waiting_profiles[:6]]
     if actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR):
         waiting = visible(Organisation, actor).filter(state="needs-review").count()
         if waiting:
@@ -148,6 +151,20 @@ def tasks(actor: Actor, told: dict[str, int], own: list[Organisation]) -> list[T
         }
         found.append(Task(gettext("Look at claims"), text, reverse("scoreboard:index"), "scale"))
     return found
+
+
+def voice_task(voice: Approval) -> Task:
+    said = {
+        "number": voice.proposal.number,
+        "partnership": voice.proposal.strategy.partnership.acronym,
+        "name": voice.organisation.name,
+    }
+    return Task(
+        gettext("Answer for %(name)s") % said,
+        gettext("Version %(number)s of the joint strategy of %(partnership)s waits for this answer.") % said,
+        voice.proposal.get_absolute_url(),
+        "check",
+    )
 
 
 def profile_task(organisation: Any) -> Task:

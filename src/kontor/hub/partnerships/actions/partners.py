@@ -22,7 +22,7 @@ def add_partner(
     require(actor, "partnerships.add_partner", partnership)
     partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
     participation = Participation(partnership=partnership, organisation=organisation, **fields)
-    check_own_words(actor, participation, Participation(), fields)
+    _check_own_words(actor, participation, Participation(), fields)
     check(participation)
     participation.save()
     audit.record(actor, "partnerships.add_partner", participation)
@@ -35,7 +35,7 @@ def edit_participation(*, actor: Actor, participation: Participation, **fields: 
     require(actor, "partnerships.edit_participation", participation)
     Partnership.objects.select_for_update().get(pk=participation.partnership_id)
     before = audit.state_of(participation)
-    check_own_words(actor, participation, participation, fields)
+    _check_own_words(actor, participation, participation, fields)
     for name, value in fields.items():
         setattr(participation, name, value)
     check(participation)
@@ -56,7 +56,7 @@ def leave(*, actor: Actor, participation: Participation, on: str) -> Participati
     return participation
 
 
-def check_own_words(
+def _check_own_words(
     actor: Actor, participation: Participation, known: Participation, fields: dict[str, Any]
 ) -> None:
     """What a partner expects and wants is said by nobody for it (docs/decisions/0018)."""

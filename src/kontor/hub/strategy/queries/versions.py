@@ -20,6 +20,7 @@ from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.strategy import inputs, kit
+from kontor.hub.strategy.choices import VersionState
 from kontor.hub.strategy.models import Approval, JointStrategy, StrategyVersion
 
 
@@ -133,6 +134,17 @@ def approval_by_id(actor: Actor, pk: int) -> Approval:
     if found is None:
         raise NotThere
     return found
+
+
+def awaited_voices(actor: Actor) -> list[Approval]:
+    """The voices of the actor's own organisations that an open version waits for. One statement, none for who edits nothing."""
+    edited = [team for team in actor.teams if actor.edits(team)]
+    if not edited:
+        return []
+    rows = visible(Approval, actor).filter(
+        answer="", proposal__state=VersionState.PROPOSED, organisation__team_id__in=edited
+    )
+    return list(rows.select_related("proposal__strategy__partnership", "organisation").order_by("pk"))
 
 
 def version_page(actor: Actor, version: StrategyVersion) -> VersionPage:
