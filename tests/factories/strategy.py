@@ -12,14 +12,21 @@ from kontor.hub.strategy.models import (
     ChainLink,
     CollectiveMark,
     Contribution,
+    CostLine,
     DueChange,
     ExportGroup,
+    FinanceLine,
     GroupInitiative,
     GroupMember,
     IncomeLine,
+    InvestmentProject,
     JointStrategy,
     Objective,
+    ProjectParty,
+    ProjectRisk,
+    ProjectYear,
     RoadmapActivity,
+    StageEntry,
     StrategyVersion,
     SustainabilityPlan,
     SustainabilityTask,
@@ -143,3 +150,36 @@ def make_initiative(group, title="Fair in Lima", **fields):
 
 def make_mark(partnership, name="Light!", **fields):
     return CollectiveMark.objects.create(partnership=partnership, name=name, **fields)
+
+
+def make_investment(partnership, title="", **fields):
+    """An idea of which nothing is written, with the day on which it was entered."""
+    one = next(number)
+    fields.setdefault("key", f"investment-{one}")
+    made = InvestmentProject.objects.create(
+        partnership=partnership, title=title or f"Investment {one}", **fields
+    )
+    StageEntry.objects.create(project=made, stage=made.stage, entered_on=date(2026, 1, 1))
+    return made
+
+
+def make_party(project, organisation, role="lead", **fields):
+    return ProjectParty.objects.create(project=project, organisation=organisation, role=role, **fields)
+
+
+def make_cost_line(project, label="Machines", amount=1000):
+    return CostLine.objects.create(project=project, label=label, amount=amount)
+
+
+def make_finance(project, label="Bank", amount=1000, **fields):
+    return FinanceLine.objects.create(
+        project=project, label=label, amount=amount, **{"kind": "loan", **fields}
+    )
+
+
+def make_year(project, year, costs=0, revenue=0):
+    return ProjectYear.objects.create(project=project, year=year, costs=costs, revenue=revenue)
+
+
+def make_risk(project, risk="The price of energy", mitigation=""):
+    return ProjectRisk.objects.create(project=project, risk=risk, mitigation=mitigation)

@@ -85,6 +85,9 @@ def candidates(scene, name, parameter):
         ("strategy", "objective"): [values["objective"].key],
         ("strategy", "comment"): [values["comment"].pk],
         ("strategy", "barrier"): [values["barrier"].key],
+        ("strategy", "investment"): [values["investment"].key, values["quiet_investment"].key],
+        ("strategy", "place"): ["costs"],
+        ("strategy", "entry"): [values["cost_line"].pk],
         ("strategy", "group"): [values["group"].key],
         ("strategy", "member"): [values["group_member"].pk],
         ("strategy", "initiative"): [values["initiative"].pk],
@@ -222,6 +225,8 @@ def combinations(scene, name, parameters, only_first):
 
 def api_keys(values, operation, parameter):
     """The API has one namespace for all areas: what an operation is about shows in its name."""
+    if operation.endswith("investment") and "partner" not in operation:
+        return [values["investment"].key, values["quiet_investment"].key]
     if "exchange" in operation:
         return [values["exchange"].key]
     if operation == "report_of":

@@ -28,6 +28,7 @@ from kontor.hub.strategy.models import (
     MarkStep,
     ObjectiveComment,
     PartnerPart,
+    StageEntry,
     StrategyChange,
     SustainabilityCheck,
 )
@@ -82,18 +83,24 @@ from tests.factories.strategy import (
     make_chain,
     make_component,
     make_contribution,
+    make_cost_line,
     make_due_change,
+    make_finance,
     make_group,
     make_group_member,
     make_income,
     make_initiative,
+    make_investment,
     make_link,
     make_mark,
     make_objective,
+    make_party,
     make_plan,
     make_plan_task,
+    make_risk,
     make_strategy,
     make_version,
+    make_year,
 )
 
 
@@ -522,6 +529,7 @@ def plans(scene, one, member):
     joint_strategy(scene, one, member, readers)
     lasting(scene, one, member, readers)
     groups(scene, one, member, readers)
+    investments(scene, one, readers)
 
 
 def groups(scene, one, member, readers):
@@ -538,6 +546,27 @@ def groups(scene, one, member, readers):
     scene.values["mark"] = make_mark(one, scene.hide("Trademarked Cariama", *readers))
     MarkStep.objects.create(
         mark=scene.values["mark"], step="classify-products", note=scene.hide("Stepwise Tinamou", *readers)
+    )
+
+
+def investments(scene, one, readers):
+    """An open project with a hidden organisation and what only the partners read of it, and one for the partners."""
+    project = scene.values["investment"] = make_investment(one, visibility="public")
+    hidden = (*ORGANISATION_TEAM, "editor", "analyst")
+    make_party(project, scene.values["restricted"], brings=scene.hide("Invested Kagu", *hidden))
+    scene.values["cost_line"] = make_cost_line(project, scene.hide("Costly Dikkop", *readers), 87654321)
+    make_finance(project, scene.hide("Financed Pratincole", *readers))
+    make_year(project, 2031, revenue=5)
+    make_risk(project, scene.hide("Risky Courser", *readers))
+    quiet = scene.values["quiet_investment"] = make_investment(
+        one, scene.hide("Investing Seriema", *readers), need=scene.hide("Needful Trumpeter", *readers)
+    )
+    StageEntry.objects.create(
+        project=quiet,
+        was="idea",
+        stage="stopped",
+        entered_on="2026-02-01",
+        reason=scene.hide("Stopped Sandgrouse", *readers),
     )
 
 

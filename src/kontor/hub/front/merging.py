@@ -31,9 +31,11 @@ from kontor.hub.strategy.models import (
     CollectiveMark,
     Contribution,
     GroupMember,
+    InvestmentProject,
     Objective,
     ObjectiveComment,
     PartnerPart,
+    ProjectParty,
     RoadmapActivity,
     StrategyChange,
     SustainabilityTask,
@@ -251,12 +253,13 @@ def move_contributions(journal: Journal, double: Organisation, survivor: Organis
 # What an organisation answers for or says in strategies; and what it is once in: within what, and its words.
 SPOKEN_IN_STRATEGIES: tuple[tuple[Any, str], ...] = (
     (Objective, "owner"), (Barrier, "owner"), (SustainabilityTask, "owner"), (CollectiveMark, "owner"), (BrokerStep, "broker"),
-    (ObjectiveComment, "organisation"), (StrategyChange, "organisation"),
+    (InvestmentProject, "owner"), (ObjectiveComment, "organisation"), (StrategyChange, "organisation"),
 )  # fmt: skip
-ONCE_IN_STRATEGIES: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
-    (PartnerPart, "partnership_id", ("takes_on", "competences")),
-    (GroupMember, "group_id", ("brings",)),
-    (Approval, "proposal_id", ()),
+ONCE_IN_STRATEGIES: tuple[tuple[Any, tuple[str, ...], tuple[str, ...]], ...] = (
+    (PartnerPart, ("partnership_id",), ("takes_on", "competences")),
+    (GroupMember, ("group_id",), ("brings",)),
+    (ProjectParty, ("project_id", "role"), ("brings", "component_id")),
+    (Approval, ("proposal_id",), ()),
 )
 
 
@@ -277,7 +280,7 @@ def move_in_strategies(journal: Journal, double: Organisation, survivor: Organis
             journal.change(row, **{f"{field}_id": survivor.pk})
     for model, within, words in ONCE_IN_STRATEGIES:
         for row in model._default_manager.filter(organisation=double).order_by("pk"):
-            place = {within: getattr(row, within)}
+            place = {name: getattr(row, name) for name in within}
             kept = model._default_manager.filter(organisation=survivor, **place).first()
             if kept is None:
                 journal.change(row, organisation_id=survivor.pk)

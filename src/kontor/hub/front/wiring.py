@@ -322,6 +322,7 @@ def reports() -> None:
     from kontor.hub.reports.report.country import COUNTRY
     from kontor.hub.reports.report.delegation import BRIEFING, DELEGATION
     from kontor.hub.reports.report.deliverable import CROSS_FERTILISATION
+    from kontor.hub.reports.report.investment import BANKABLE_PROPOSAL
     from kontor.hub.reports.report.overview import PROGRAMME_OVERVIEW
     from kontor.hub.reports.report.progress import PROGRAMME_PROGRESS
     from kontor.hub.reports.report.scoreboard import SCOREBOARD
@@ -339,6 +340,7 @@ def reports() -> None:
         BRIEFING,
         COUNTRY,
         VALUE_CHAIN,
+        BANKABLE_PROPOSAL,
     ):
         CATALOGUE.add(kind)
     PROGRESS_PARTS[:] = [programme_part]

@@ -204,3 +204,72 @@ MARK_STEP_HELP = {
     "fill-in-application": _("With the rules of use; then keep the number of the application and its days."),
 }  # fmt: skip
 GROUP_TONES = {"forming": "warning", "active": "good", "ended": "neutral"}
+
+
+class InvestmentStage(TextChoices):
+    """The way of a joint investment project, in order; it may stop on it (`STOPPED`)."""
+
+    IDEA = "idea", _("idea")
+    MATCHED = "matched", _("matched partners")
+    PILOT = "pilot", _("demonstration or pilot")
+    PROPOSAL = "proposal", _("bankable proposal")
+    SOUGHT = "sought", _("finance sought")
+    SECURED = "secured", _("finance secured")
+    RUNNING = "running", _("running")
+    STOPPED = "stopped", _("stopped")
+
+
+STAGE_TONES = {
+    "idea": "neutral", "matched": "info", "pilot": "info", "proposal": "warning", "sought": "warning", "secured": "good",
+    "running": "good", "stopped": "bad",
+}  # fmt: skip
+
+
+class Platform(TextChoices):
+    """The thematic platforms for smart specialisation."""
+
+    AGRI_FOOD = "agri-food", _("Agri-food")
+    ENERGY = "energy", _("Energy")
+    INDUSTRY = "industrial-modernisation", _("Industrial modernisation")
+
+
+class PartyRole(TextChoices):
+    LEAD = "lead", _("lead")
+    TECHNOLOGY = "technology", _("technology owner")
+    SITE = "site", _("pilot site")
+    USER = "user", _("end user")
+    INVESTOR = "investor", _("investor")
+    SUPPLIER = "supplier", _("supplier")
+    OTHER = "other", _("other role")
+
+
+class FinanceKind(TextChoices):
+    OWN = "own", _("own money")
+    PRIVATE = "private", _("private money")
+    PUBLIC = "public", _("public money")
+    LOAN = "loan", _("loan")
+
+
+class FinanceState(TextChoices):
+    NAMED = "named", _("not asked yet")
+    SOUGHT = "sought", _("being talked to")
+    APPLIED = "applied", _("applied for")
+    GRANTED = "granted", _("granted")
+    REFUSED = "refused", _("refused")
+
+
+FINANCE_TONES = {
+    "named": "neutral",
+    "sought": "info",
+    "applied": "warning",
+    "granted": "good",
+    "refused": "bad",
+}
+
+
+class Assistance(TextChoices):
+    """Technical assistance, such as of a European advisory service."""
+
+    NOT_NEEDED = "not-needed", _("not needed")
+    APPLIED = "applied", _("applied for")
+    RECEIVED = "received", _("received")

@@ -9,7 +9,7 @@ from kontor.hub.accounts.models import User
 from kontor.hub.accounts.queries import actor_of, team_members
 from kontor.hub.foundation import mail
 from kontor.hub.foundation.visibility import visible
-from kontor.hub.strategy.models import StrategyVersion
+from kontor.hub.strategy.models import InvestmentProject, StageEntry, StrategyVersion
 
 EDITORS = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
 
@@ -45,3 +45,32 @@ def _send(name: str, version: StrategyVersion) -> None:
             context=told,
             language=reader.language,
         )
+
+
+def investment_moved(entry: StageEntry) -> None:
+    """Those who edit for the responsible partner or for a participant hear where the project is now, as far as they see it."""
+    project = entry.project
+    told: dict[str, Any] = {
+        "entry": entry,
+        "project": project,
+        "address": f"{settings.SITE_ADDRESS}{project.get_absolute_url()}",
+    }
+    for reader in readers_of_investment(project):
+        mail.send(
+            to=reader.email,
+            subject="strategy/mail/investment_moved_subject.txt",
+            body="strategy/mail/investment_moved.txt",
+            context=told,
+            language=reader.language,
+        )
+
+
+def readers_of_investment(project: InvestmentProject) -> list[User]:
+    """Those who read the reasons of its moves, each once."""
+    teams = set(project.parties.values_list("organisation__team", flat=True))
+    teams.add(project.owner.team_id if project.owner else None)
+    people = team_members([one for one in teams if one], *EDITORS).distinct()
+    rows = StageEntry.objects.filter(project=project)
+    return [
+        one for one in people if visible(StageEntry, actor_of(one)).filter(pk__in=rows.values("pk")).exists()
+    ]

@@ -30,18 +30,25 @@ from kontor.hub.strategy.models import (
     ChainLink,
     CollectiveMark,
     Contribution,
+    CostLine,
     DueChange,
     ExportGroup,
+    FinanceLine,
     GroupInitiative,
     GroupMember,
     GroupReview,
     IncomeLine,
+    InvestmentProject,
     JointStrategy,
     MarkStep,
     Objective,
     ObjectiveComment,
     PartnerPart,
+    ProjectParty,
+    ProjectRisk,
+    ProjectYear,
     RoadmapActivity,
+    StageEntry,
     StrategyChange,
     StrategyVersion,
     SustainabilityCheck,
@@ -98,6 +105,23 @@ def barriers_and_groups(actor: Actor) -> Q:
 def parts_of_groups(actor: Actor) -> Q:
     """The row of a group she sees; whose a member is only with the organisation (`queries.groups`)."""
     return Q(group__in=visible(ExportGroup, actor).values("pk"))
+
+
+@visibility_of(InvestmentProject)
+def investment_projects(actor: Actor) -> Q:
+    return of_a_partnership(actor)
+
+
+@visibility_of(ProjectParty)
+def investment_parties(actor: Actor) -> Q:
+    """The row with the project; whose it is only with the organisation (`queries.investment`)."""
+    return Q(project__in=visible(InvestmentProject, actor).values("pk"))
+
+
+@visibility_of(CostLine, FinanceLine, ProjectYear, ProjectRisk, StageEntry)
+def inside_of_investments(actor: Actor) -> Q:
+    """Money, risks and reasons stay with the partners, even of a project that is open to everybody."""
+    return of_the_partners(actor, "project__partnership") & investment_parties(actor)
 
 
 @visibility_of(MarkStep)

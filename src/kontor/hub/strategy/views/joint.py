@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.pages import Crumb, Page, PageView, Tab, tabs
 from kontor.hub.foundation.permission import require
+from kontor.hub.partnerships.choices import PartnershipKind
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.strategy import forms, queries
 from kontor.hub.strategy.choices import ANSWER_TONES
@@ -45,6 +46,9 @@ def tabs_of_strategy(request: HttpRequest, partnership: Partnership, *, inside: 
         ]
         names[1:1] = among[:1]
         names += among[1:]
+    # Partnerships for investment in smart specialisation exist for this; others find it last.
+    investment = (_("Joint investment"), "investments")
+    names.insert(1 if partnership.kind == PartnershipKind.ESCP_S3 else len(names), investment)
     return tabs(
         request, [(label, reverse(f"strategy:{name}", args=[partnership.key])) for label, name in names]
     )
