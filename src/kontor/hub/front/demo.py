@@ -17,6 +17,7 @@ from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.front.demo_call import load_call
 from kontor.hub.front.demo_delegation import load_delegation
 from kontor.hub.front.demo_exchange import load_exchange
+from kontor.hub.front.demo_investment import load_investments
 from kontor.hub.front.demo_session import load_day
 from kontor.hub.front.demo_study import load_study, load_weights
 from kontor.hub.front.setup import CannotStart
@@ -147,6 +148,8 @@ def load(say: Callable[[str], object]) -> dict[str, int]:
         load_weights(actor, elca)
         counts["market-study"] = load_study(actor, FOLDER / "market_study.json")
         say(f"  an invented market study, {counts['market-study']} of its six items")
+        counts["investments"] = load_investments(actor, FOLDER / "joint_investment.json")
+        say(f"  {counts['investments']} invented joint investment projects, one of them stopped")
     return counts
 
 
