@@ -1,6 +1,16 @@
 """The strategy for programs: joint strategies, barriers and sustainability, roadmaps and value chains, one router."""
 
-from kontor.hub.strategy.rest import chains, comments, drawing, groups, investment, invitation, joint, lasting, roadmap  # noqa: F401 - their operations register themselves
+from kontor.hub.strategy.rest import (  # noqa: F401 - their operations register themselves
+    chains,
+    comments,
+    drawing,
+    groups,
+    investment,
+    invitation,
+    joint,
+    lasting,
+    roadmap,
+)
 from kontor.hub.strategy.rest.base import router
 
 __all__ = ["router"]
