@@ -1,7 +1,9 @@
 """Joint strategies, activities of roadmaps and value chains as plain rows: what is not said gets a sensible value."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
+
+from django.utils import timezone
 
 from kontor.hub.strategy.inputs import content_of
 from kontor.hub.strategy.models import (
@@ -11,6 +13,7 @@ from kontor.hub.strategy.models import (
     ChainComponent,
     ChainLink,
     CollectiveMark,
+    CompetenceSheet,
     Contribution,
     CostLine,
     DueChange,
@@ -26,6 +29,7 @@ from kontor.hub.strategy.models import (
     ProjectRisk,
     ProjectYear,
     RoadmapActivity,
+    SheetLine,
     StageEntry,
     StrategyVersion,
     SustainabilityPlan,
@@ -59,6 +63,19 @@ def make_component(chain, name="", **fields):
     one = next(number)
     fields.setdefault("position", one)
     return ChainComponent.objects.create(chain=chain, name=name or f"Component {one}", **fields)
+
+
+def make_sheet(chain, organisation, email="sme@example.org", **fields):
+    """Sent now, open for two weeks."""
+    fields.setdefault("sent_at", timezone.now())
+    fields.setdefault("until", timezone.localdate() + timedelta(days=14))
+    return CompetenceSheet.objects.create(chain=chain, organisation=organisation, email=email, **fields)
+
+
+def make_sheet_line(sheet, component, **fields):
+    """It does this."""
+    fields.setdefault("does", True)
+    return SheetLine.objects.create(sheet=sheet, component=component, **fields)
 
 
 def make_link(start, end, kind=""):

@@ -101,6 +101,8 @@ def candidates(scene, name, parameter):
         ("strategy", "organisation"): [values["organisation"].key],
         ("strategy", "number"): [1, 2],
         ("strategy", "secret"): ["kontor_guessed"],
+        ("strategy", "sheet"): [values["sheet"].pk],
+        ("strategy", "token"): ["0" * 32],
         ("matchmaking", "key"): [values["session"].key],
         ("matchmaking", "kind"): ["visiting"],
         ("matchmaking", "pk"): [values[MATCHMAKING.get(verb, "participant")].pk],
@@ -255,6 +257,8 @@ def api_keys(values, operation, parameter):
         return [values["partnership"].key, values["hidden"].key]
     if operation == "objective_comments":
         return [values["objective"].key]
+    if operation in {"withdraw_competence_sheet", "take_over_competence_sheet"}:
+        return [values["sheet"].pk]
     if "value_chain" in operation:
         return [values["chain"].key, values["quiet_chain"].key]
     if operation in ("move_activity", "report_activity"):

@@ -98,6 +98,8 @@ from tests.factories.strategy import (
     make_plan,
     make_plan_task,
     make_risk,
+    make_sheet,
+    make_sheet_line,
     make_strategy,
     make_version,
     make_year,
@@ -650,6 +652,12 @@ def chains(scene, one, member, readers):
     scene.values["quiet_contribution"] = make_contribution(
         sifting, member, gives=scene.hide("Giving Oystercatcher", *readers)
     )
+    drawers = "coordinator", "editor", "administrator"
+    sheet = scene.values["sheet"] = make_sheet(
+        public, member, "Garganey@example.org", note=scene.hide("Noted Garganey", *drawers), state="answered",
+        opened_at=timezone.now(), answered_at=timezone.now(),
+    )  # fmt: skip
+    make_sheet_line(sheet, milling, gives=scene.hide("Answering Godwit", *drawers))
 
 
 def facts(scene, one, team):

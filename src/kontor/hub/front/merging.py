@@ -29,6 +29,7 @@ from kontor.hub.strategy.models import (
     Barrier,
     BrokerStep,
     CollectiveMark,
+    CompetenceSheet,
     Contribution,
     GroupMember,
     InvestmentProject,
@@ -253,7 +254,7 @@ def move_contributions(journal: Journal, double: Organisation, survivor: Organis
 # What an organisation answers for or says in strategies; and what it is once in: within what, and its words.
 SPOKEN_IN_STRATEGIES: tuple[tuple[Any, str], ...] = (
     (Objective, "owner"), (Barrier, "owner"), (SustainabilityTask, "owner"), (CollectiveMark, "owner"), (BrokerStep, "broker"),
-    (InvestmentProject, "owner"), (ObjectiveComment, "organisation"), (StrategyChange, "organisation"),
+    (InvestmentProject, "owner"), (ObjectiveComment, "organisation"), (StrategyChange, "organisation"), (CompetenceSheet, "organisation"),
 )  # fmt: skip
 ONCE_IN_STRATEGIES: tuple[tuple[Any, tuple[str, ...], tuple[str, ...]], ...] = (
     (PartnerPart, ("partnership_id",), ("takes_on", "competences")),

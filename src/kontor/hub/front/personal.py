@@ -21,6 +21,8 @@ from kontor.hub.matchmaking.actions.people import erase_people
 from kontor.hub.matchmaking.models import FollowUp, Participant
 from kontor.hub.missions.models import ApplicationVersion, Traveller
 from kontor.hub.partnerships.models import AlertSent, Comment, Follow, SearchAlert
+from kontor.hub.strategy.actions.sheet_filling import empty_sheet
+from kontor.hub.strategy.models import CompetenceSheet
 from kontor.hub.surveys.actions.forgetting import empty_respondent
 from kontor.hub.surveys.models import Invitation
 from kontor.hub.transfer.models import Import
@@ -86,6 +88,18 @@ def invited(person: User) -> QuerySet[Invitation]:
 def empty_invitations(person: User) -> None:
     for one in invited(person):
         empty_respondent(one, timezone.now())
+
+
+def sheets(person: User) -> QuerySet[CompetenceSheet]:
+    """Competence sheets that were asked of her address: that her organisation was asked stays, without a word of hers."""
+    return CompetenceSheet.objects.filter(email__iexact=person.email)
+
+
+def empty_sheets(person: User) -> None:
+    for one in sheets(person):
+        empty_sheet(one)
+        one.forgotten_at = timezone.now()
+        one.save()
 
 
 def participants(person: User) -> QuerySet[Participant]:
@@ -227,6 +241,27 @@ KEPT_ELSEWHERE = (
             "response__document",
         ),
         empty_invitations,
+    ),
+    PersonalData(
+        "strategy.sheets",
+        _("Competence sheets asked of her address: what was taken over stays in the chain, without her"),
+        lambda person: told(
+            sheets(person),
+            "chain__name",
+            "organisation__name",
+            "email",
+            "note",
+            "sent_at",
+            "answered_at",
+            "offers",
+            "seeks",
+            "words",
+            "lines__component__name",
+            "lines__gives",
+            "lines__competence",
+            "lines__complements",
+        ),
+        empty_sheets,
     ),
     PersonalData(
         "matchmaking.follow_ups",

@@ -353,5 +353,6 @@ def background() -> None:
     from kontor.hub.matchmaking import tasks as matchmaking  # noqa: F401
     from kontor.hub.missions import tasks as missions  # noqa: F401
     from kontor.hub.partnerships import tasks as partnerships  # noqa: F401
+    from kontor.hub.strategy import tasks as strategy  # noqa: F401
     from kontor.hub.surveys import tasks as surveys  # noqa: F401
     from kontor.hub.transfer import tasks as transfer  # noqa: F401

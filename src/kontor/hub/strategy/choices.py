@@ -273,3 +273,36 @@ class Assistance(TextChoices):
     NOT_NEEDED = "not-needed", _("not needed")
     APPLIED = "applied", _("applied for")
     RECEIVED = "received", _("received")
+
+
+class SheetState(TextChoices):
+    """sent -> opened -> answered -> taken over or not. `expired` is never kept: it follows from the term (`SheetState` of a day)."""
+
+    SENT = "sent", _("sent")
+    OPENED = "opened", _("opened")
+    ANSWERED = "answered", _("answered")
+    TAKEN = "taken", _("taken over")
+    REFUSED = "refused", _("not taken over")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("expired")
+
+
+SHEET_TONES = {
+    "sent": "info", "opened": "info", "answered": "warning", "taken": "good", "refused": "neutral", "declined": "neutral",
+    "withdrawn": "neutral", "expired": "bad",
+}  # fmt: skip
+
+
+class Readiness(IntegerChoices):
+    """The nine levels of technology readiness, in short words."""
+
+    OBSERVED = 1, _("1 – a principle is observed")
+    FORMULATED = 2, _("2 – the idea is formulated")
+    SHOWN = 3, _("3 – shown by an experiment")
+    LABORATORY = 4, _("4 – works in the laboratory")
+    VALIDATED = 5, _("5 – works under realistic conditions")
+    DEMONSTRATED = 6, _("6 – demonstrated under realistic conditions")
+    PROTOTYPE = 7, _("7 – a prototype runs in operation")
+    QUALIFIED = 8, _("8 – complete and qualified")
+    PROVEN = 9, _("9 – proven in operation")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.actor import Actor
@@ -11,6 +12,7 @@ from kontor.hub.partnerships.queries.lookups import sources_of
 from kontor.hub.strategy import inputs
 from kontor.hub.strategy.inputs import lasting
 from kontor.hub.strategy.inputs.chain import seen_contributions
+from kontor.hub.strategy.inputs.sheet import SHEETS
 from kontor.hub.strategy.inputs.tables import kept
 from kontor.hub.strategy.models import (
     Barrier,
@@ -18,6 +20,7 @@ from kontor.hub.strategy.models import (
     ChainComponent,
     ChainLink,
     CollectiveMark,
+    CompetenceSheet,
     ExportGroup,
     GroupInitiative,
     GroupMember,
@@ -31,6 +34,7 @@ from kontor.hub.strategy.models import (
     ValueChain,
 )
 from kontor.hub.strategy.queries.roadmap import activities, with_seen_owner
+from kontor.hub.strategy.queries.sheets import ANSWERS_SEEN, lines_to_export
 from kontor.hub.strategy.queries.versions import owners_seen
 from kontor.hub.transfer.kit import Exporter
 
@@ -112,6 +116,38 @@ class ExportContributions(Exporter):
                         "chain": chain.key, "component": names[row.component], "organisation": row.organisation.key,
                         **kept(row, inputs.FIELDS_OF_CONTRIBUTIONS),
                     }  # fmt: skip
+
+
+class ExportSheets(Exporter):
+    """Competence sheets as those read them who draw the chain: a row for each component, without the address that was asked."""
+
+    kind, label, permission = "competence-sheets", _("Competence sheets"), "strategy.view"
+    columns = SHEETS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        today = timezone.localdate()
+        for one, line in lines_to_export(actor):
+            told = line is not None
+            yield {
+                "chain": one.chain.key, "organisation": one.organisation.key, "state": one.state_on(today).value,
+                "invited_on": timezone.localdate(one.sent_at), "until": one.until, "minutes": one.minutes,
+                "component": line.component.name if line else None, "contribution": line.gives if line else None,
+                "competence": line.competence if line else None, "readiness": line.readiness if line else None,
+                "complements": line.complements if line else None,
+                "taken_over": timezone.localdate(line.taken_at) if line and line.taken_at else None,
+                **said_in_general(one, told=told),
+            }  # fmt: skip
+
+
+def said_in_general(one: CompetenceSheet, *, told: bool) -> dict[str, str]:
+    """Terms and words of a sheet that was sent; nothing of a draft."""
+    if not told and one.state not in ANSWERS_SEEN:
+        return {"offers": "", "seeks": "", "words": ""}
+    terms = {"offers": one.offered.all(), "seeks": one.sought.all()}
+    return {
+        name: "; ".join([*(str(term) for term in found), *filter(None, [getattr(one, name)])])
+        for name, found in terms.items()
+    } | {"words": one.words}
 
 
 class ExportStrategies(Exporter):
@@ -307,4 +343,5 @@ EXPORTERS = (
     ExportInitiatives,
     ExportMarks,
     ExportMarkSteps,
+    ExportSheets,
 )

@@ -1,15 +1,19 @@
-"""Whom we tell what about a joint strategy, by mail after the commit. Plain text, in the reader's language."""
+"""Whom we tell what: of a joint strategy, by mail after the commit; of competence sheets, by letters. Plain text, in the reader's language."""
 
 from typing import Any
 
 from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import override
 
 from kontor.hub.accounts.choices import TeamRoleChoice
 from kontor.hub.accounts.models import User
 from kontor.hub.accounts.queries import actor_of, team_members
 from kontor.hub.foundation import mail
 from kontor.hub.foundation.visibility import visible
-from kontor.hub.strategy.models import InvestmentProject, StageEntry, StrategyVersion
+from kontor.hub.strategy.models import CompetenceSheet, InvestmentProject, StageEntry, StrategyVersion
 
 EDITORS = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
 
@@ -74,3 +78,44 @@ def readers_of_investment(project: InvestmentProject) -> list[User]:
     return [
         one for one in people if visible(StageEntry, actor_of(one)).filter(pk__in=rows.values("pk")).exists()
     ]
+
+
+def sheet_letter(sheet: CompetenceSheet) -> EmailMessage:
+    """The letter that asks for a competence sheet, or reminds of it, as things stand when it leaves.
+
+    Its number is the letter's own: handed over twice, because a worker was killed between, it is known as one.
+    """
+    kind = "sheet_reminder" if sheet.reminded_at else "sheet_invitation"
+    with override(sheet.language or settings.LANGUAGE_CODE):
+        link = settings.SITE_ADDRESS + reverse("strategy:fill_sheet", args=[sheet.token])
+        context = {"sheet": sheet, "chain": sheet.chain, "partnership": sheet.chain.partnership, "link": link}
+        subject = render_to_string(f"strategy/mail/{kind}_subject.txt", context)
+        text = render_to_string(f"strategy/mail/{kind}.txt", context).strip() + "\n"
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+    made = sheet.reminded_at or sheet.sent_at
+    headers = {
+        "Message-ID": f"<sheet-{sheet.pk}.{made:%Y%m%d%H%M%S}@{domain}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    to = [sheet.email]
+    return EmailMessage(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, to, headers=headers)
+
+
+def sheet_answered(sheet: CompetenceSheet) -> None:
+    """Who invited hears that the sheet was sent, as far as she still sees it; what it says is read on its page."""
+    reader = sheet.inviter
+    if reader is None or not reader.is_active:
+        return
+    if not visible(CompetenceSheet, actor_of(reader)).filter(pk=sheet.pk).exists():
+        return
+    mail.send(
+        to=reader.email,
+        subject="strategy/mail/sheet_answered_subject.txt",
+        body="strategy/mail/sheet_answered.txt",
+        context={
+            "sheet": sheet,
+            "chain": sheet.chain,
+            "address": f"{settings.SITE_ADDRESS}{sheet.get_absolute_url()}",
+        },
+        language=reader.language,
+    )

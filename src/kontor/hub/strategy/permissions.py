@@ -4,12 +4,14 @@ from typing import Any
 
 from django.db.models import Q
 
-from kontor.hub.foundation.actor import Actor
+from kontor.hub.directory.permissions import visible_ids
+from kontor.hub.foundation.actor import Actor, PlatformRole
 from kontor.hub.foundation.permission import (
     PERMISSIONS,
     is_anybody,
     is_platform_editor,
     is_signed_in,
+    is_the_system,
     predicate,
 )
 from kontor.hub.foundation.refusal import N_
@@ -29,6 +31,7 @@ from kontor.hub.strategy.models import (
     ChainComponent,
     ChainLink,
     CollectiveMark,
+    CompetenceSheet,
     Contribution,
     CostLine,
     DueChange,
@@ -48,6 +51,7 @@ from kontor.hub.strategy.models import (
     ProjectRisk,
     ProjectYear,
     RoadmapActivity,
+    SheetLine,
     StageEntry,
     StrategyChange,
     StrategyVersion,
@@ -87,6 +91,23 @@ def links(actor: Actor) -> Q:
 def contributions(actor: Actor) -> Q:
     """The row of a chain she sees; whose it is and what it says only with the organisation (`inputs.chain_of`)."""
     return Q(component__chain__in=visible(ValueChain, actor).values("pk"))
+
+
+@visibility_of(CompetenceSheet)
+def sheets(actor: Actor) -> Q:
+    """Addresses and answers are for those who may draw the chain; nobody else, not the other partners, not the analysts."""
+    mine = EVERYTHING
+    if not actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR):
+        edited = [team for team in actor.teams if actor.edits(team)]
+        if not edited:
+            return NOTHING
+        mine = Q(chain__partnership__team__in=edited) | Q(chain__team__in=edited)
+    return mine & Q(organisation__in=visible_ids(actor))
+
+
+@visibility_of(SheetLine)
+def sheet_lines(actor: Actor) -> Q:
+    return Q(sheet__in=visible(CompetenceSheet, actor).values("pk"))
 
 
 def of_the_partners(actor: Actor, path: str = "partnership") -> Q:
@@ -216,6 +237,9 @@ PERMISSIONS.define("strategy.plan", KEEPS, ASK_COORDINATOR)
 PERMISSIONS.define(
     "strategy.draw", KEEPS,
     N_("Value chains are drawn by the coordinator of the partnership. Ask the coordinator."),
+)  # fmt: skip
+PERMISSIONS.define(
+    "strategy.fill_sheet", is_the_system, N_("A competence sheet is filled over the link in the letter. Ask who sent it."),
 )  # fmt: skip
 PERMISSIONS.define("strategy.report", KEEPS | edits_its_owner, ASK_COORDINATOR)
 PERMISSIONS.define("strategy.move_due", KEEPS | edits_its_owner, ASK_COORDINATOR)

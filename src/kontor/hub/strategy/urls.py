@@ -14,6 +14,8 @@ from kontor.hub.strategy.views import (
     joint,
     lasting,
     reading,
+    sheet_filling,
+    sheets,
 )
 
 app_name = "strategy"
@@ -25,6 +27,15 @@ urlpatterns = [
     path("partnerships/<slug:key>/chains/start/", drawing.StartChain.as_view(), name="start_chain"),
     path("chains/<slug:chain>/", chains.Chain.as_view(), name="chain"),
     path("chains/<slug:chain>/invite/", invitation.Invitation.as_view(), name="invite"),
+    path("chains/<slug:chain>/sheets/", sheets.Sheets.as_view(), name="sheets"),
+    path("chains/<slug:chain>/sheets/invite/", sheets.InviteToSheet.as_view(), name="invite_to_sheet"),
+    path("sheets/<int:sheet>/", sheets.OneSheet.as_view(), name="sheet"),
+    path("sheets/<int:sheet>/again/", sheets.InviteAgain.as_view(), name="invite_again"),
+    path("sheets/<int:sheet>/remind/", sheets.RemindInvited.as_view(), name="remind_invited"),
+    path("sheets/<int:sheet>/withdraw/", sheets.WithdrawSheet.as_view(), name="withdraw_sheet"),
+    path("sheets/<int:sheet>/take-over/", sheets.TakeOverSheet.as_view(), name="take_over_sheet"),
+    path("sheets/<int:sheet>/refuse/", sheets.RefuseSheet.as_view(), name="refuse_sheet"),
+    path("fill/<str:token>/", sheet_filling.FillSheet.as_view(), name="fill_sheet"),
     path("chains/<slug:chain>/edit/", drawing.EditChain.as_view(), name="edit_chain"),
     path("chains/<slug:chain>/remove/", drawing.RemoveChain.as_view(), name="remove_chain"),
     path("chains/<slug:chain>/components/add/", drawing.AddComponent.as_view(), name="add_component"),

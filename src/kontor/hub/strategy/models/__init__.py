@@ -36,6 +36,7 @@ from kontor.hub.strategy.models.lasting import (
     SustainabilityTask,
 )
 from kontor.hub.strategy.models.roadmap import DueChange, RoadmapActivity
+from kontor.hub.strategy.models.sheet import CompetenceSheet, SheetLine
 
 __all__ = [
     "Approval",
@@ -44,6 +45,7 @@ __all__ = [
     "ChainComponent",
     "ChainLink",
     "CollectiveMark",
+    "CompetenceSheet",
     "Contribution",
     "CostLine",
     "DueChange",
@@ -63,6 +65,7 @@ __all__ = [
     "ProjectRisk",
     "ProjectYear",
     "RoadmapActivity",
+    "SheetLine",
     "StageEntry",
     "StrategyChange",
     "StrategyVersion",

@@ -10,6 +10,7 @@ from kontor.hub.strategy.rest import (  # noqa: F401 - their operations register
     joint,
     lasting,
     roadmap,
+    sheets,
 )
 from kontor.hub.strategy.rest.base import router
 
