@@ -19,6 +19,7 @@ from kontor.hub.front.demo_delegation import load_delegation
 from kontor.hub.front.demo_exchange import load_exchange
 from kontor.hub.front.demo_investment import load_investments
 from kontor.hub.front.demo_session import load_day
+from kontor.hub.front.demo_sheets import load_sheets
 from kontor.hub.front.demo_study import load_study, load_weights
 from kontor.hub.front.setup import CannotStart
 from kontor.hub.partnerships.models import Partnership, Programme
@@ -146,6 +147,8 @@ def load(say: Callable[[str], object]) -> dict[str, int]:
         counts["signatures"] = load_exchange(actor, FOLDER / "matchmaking", load_file, team_of)
         say(f"  a mobility exchange that {counts['signatures']} of four have signed")
         load_weights(actor, elca)
+        counts["sheets"] = load_sheets(FOLDER / "elca" / "competence_sheets.json", team)
+        say(f"  {counts['sheets']} invitations to an invented competence sheet, in all states")
         counts["market-study"] = load_study(actor, FOLDER / "market_study.json")
         say(f"  an invented market study, {counts['market-study']} of its six items")
         counts["investments"] = load_investments(actor, FOLDER / "joint_investment.json")
