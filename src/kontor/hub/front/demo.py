@@ -147,7 +147,7 @@ def load(say: Callable[[str], object]) -> dict[str, int]:
         counts["signatures"] = load_exchange(actor, FOLDER / "matchmaking", load_file, team_of)
         say(f"  a mobility exchange that {counts['signatures']} of four have signed")
         load_weights(actor, elca)
-        counts["sheets"] = load_sheets(FOLDER / "elca" / "competence_sheets.json", team)
+        counts["sheets"] = load_sheets(actor, FOLDER / "elca", team, load_file)
         say(f"  {counts['sheets']} invitations to an invented competence sheet, in all states")
         counts["market-study"] = load_study(actor, FOLDER / "market_study.json")
         say(f"  an invented market study, {counts['market-study']} of its six items")

@@ -1,6 +1,7 @@
 """The demo's competence sheets: invented companies that were asked what they do in the example chain, in every state."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,14 @@ from kontor.hub.strategy.queries.sheets import DELIVERED
 OF_THE_LINK = system("demo")
 
 
-def load_sheets(file: Path, team: Team) -> int:
-    """The coordinator invites, each answers over her link, as everywhere. Once; no letter leaves. Returns how many were invited."""
-    told = json.loads(file.read_text(encoding="utf-8"))
+def load_sheets(actor: Actor, folder: Path, team: Team, load_file: Callable[[Actor, str, Path], int]) -> int:
+    """The coordinator invites companies of her cluster, each answers over her link, as everywhere. Once; no letter leaves.
+
+    Returns how many were invited.
+    """
+    load_file(actor, "organisations", folder / "sheet_companies.csv")
+    load_file(actor, "memberships", folder / "sheet_memberships.csv")
+    told = json.loads((folder / "competence_sheets.json").read_text(encoding="utf-8"))
     chain = ValueChain.objects.get(key=told["chain"])
     if (known := chain.sheets.count()) > 0:
         return known

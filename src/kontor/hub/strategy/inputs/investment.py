@@ -51,6 +51,11 @@ class Money:
             return None
         return net_present_value(self.cost, self.flows, self.rate)
 
+    @property
+    def value_in_euro(self) -> Decimal | None:
+        """In whole euro: a value of years to come is not known to the cent."""
+        return None if self.value is None else self.value.quantize(Decimal(1))
+
     @cached_property
     def payback(self) -> Decimal | None:
         """Years until it has paid for itself; None where that is not known, or does not happen in the years stated."""
