@@ -1,6 +1,7 @@
 """Lists of this area to take along, as far as the actor sees them. What was exported imports as unchanged."""
 
 from collections.abc import Iterator, Mapping
+from itertools import batched
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,9 +13,10 @@ from kontor.hub.directory.permissions import visible_ids
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import kit
-from kontor.hub.partnerships.models import Activity, Participation, Partnership, TargetMarket
+from kontor.hub.partnerships.models import Activity, Participation, PartnerSearch, Partnership, TargetMarket
 from kontor.hub.partnerships.permissions import READS_ALL, own_partnerships
 from kontor.hub.partnerships.queries.lookups import sources_of
+from kontor.hub.partnerships.queries.searches import searchers
 from kontor.hub.transfer.kit import Exporter
 
 AT_ONCE = 2000
@@ -107,4 +109,27 @@ class ExportActivities(Exporter):
             }
 
 
-EXPORTERS = (ExportPartnerships, ExportParticipations, ExportTargets, ExportActivities)
+class ExportSearches(Exporter):
+    """Searches that the actor sees. Whose an anonymous one is stands there only for who may know it."""
+
+    kind, label, permission = "partner-searches", _("Partner searches"), "partnerships.view"
+    columns = kit.SEARCHES
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        found = (
+            visible(PartnerSearch, actor)
+            .select_related("organisation")
+            .prefetch_related("terms", "countries")
+        )
+        for some in batched(found.order_by("pk").iterator(chunk_size=AT_ONCE), AT_ONCE):
+            named = searchers(actor, some)
+            for one in some:
+                whose = named[one.pk].organisation
+                yield {column: getattr(one, name) for column, name in kit.FIELDS_OF_SEARCHES.items()} | {
+                    "organisation": whose.key if whose else None,
+                    "fields": [f"{term.taxonomy}:{term.code}" for term in one.terms.all()],
+                    "countries": [country.pk for country in one.countries.all()],
+                }
+
+
+EXPORTERS = (ExportPartnerships, ExportParticipations, ExportTargets, ExportActivities, ExportSearches)

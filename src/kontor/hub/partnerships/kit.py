@@ -14,6 +14,8 @@ from kontor.hub.partnerships.choices import (
     ParticipationRole,
     PartnershipKind,
     Qualifier,
+    SearchDirection,
+    SearchType,
     Strand,
     TargetBasis,
 )
@@ -23,6 +25,7 @@ from kontor.hub.transfer.kit import (
     Citations,
     Column,
     CountryCode,
+    Day,
     Integer,
     Number,
     PartialDate,
@@ -30,6 +33,7 @@ from kontor.hub.transfer.kit import (
     Slug,
     Terms,
     Text,
+    YesNo,
 )
 
 # (label, address of a partnership with this key): further tabs of a partnership's pages, filled by front/wiring.py.
@@ -143,4 +147,23 @@ ACTIVITIES = (
 FIELDS_OF_ACTIVITIES = {
     "id": "key", "partnership": "partnership_id", "type": "type", "count": "count", "country": "country_id", "from": "start",
     "to": "end", "date_text": "date_text", "note": "note",
+}  # fmt: skip
+
+SEARCHES = (
+    Column("organisation", _("Organisation"), _("Its key or name; one that you edit."), required=True, clean=Reference("organisations"), example="basque-energy-cluster"),
+    Column("title", _("Title"), required=True, clean=Text(200), example="Cold stores for fruit"),
+    Column("direction", _("Offer or request"), required=True, clean=Choice(SearchDirection), example="request"),
+    Column("type", _("Type"), required=True, clean=Choice(SearchType), example="partnership"),
+    Column("text", _("Description"), required=True, clean=Text(5000, lines=True)),
+    Column("fields", _("Fields"), _("taxonomy:code, several separated by semicolons."), clean=Terms("terms"), example="sectoral-industry:plastics"),
+    Column("countries", _("Countries sought"), _("Codes of countries, separated by semicolons."), clean=Terms("countries"), example="JP; KR"),
+    Column("anonymous", _("Do not say who we are"), _("yes or no. Empty: no."), clean=YesNo()),
+    Column("public_description", _("What others read instead of the name"), clean=Text(120)),
+    Column("expires_on", _("Open until"), required=True, clean=Day(), example="2027-06-30"),
+    Column("visibility", _("Visible to"), clean=Choice(Visibility), example="public"),
+)  # fmt: skip
+FIELDS_OF_SEARCHES = {
+    "organisation": "organisation_id", "title": "title", "direction": "direction", "type": "type", "text": "text",
+    "anonymous": "anonymous", "public_description": "public_description", "expires_on": "expires_on",
+    "visibility": "visibility",
 }  # fmt: skip

@@ -8,6 +8,7 @@ from kontor.hub.partnerships.importers.practices import (
     ImportPractices,
     ImportRecommendations,
 )
+from kontor.hub.partnerships.importers.searches import ImportSearches
 from kontor.hub.partnerships.importers.targets import ImportActivities, ImportTargets
 
 IMPORTERS = (
@@ -21,6 +22,7 @@ IMPORTERS = (
     ImportRecommendations,
     ImportActions,
     ImportChallenges,
+    ImportSearches,
 )
 
 __all__ = [
@@ -34,5 +36,6 @@ __all__ = [
     "ImportPractices",
     "ImportProgrammes",
     "ImportRecommendations",
+    "ImportSearches",
     "ImportTargets",
 ]

@@ -1,31 +1,11 @@
-"""Cells that the tables of this area share: a day, a counting rule or set target as JSON, several short words."""
+"""Cells that the tables of this area share: a counting rule or set target as JSON, several short words."""
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, ClassVar
 
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.transfer.kit import Cleaner, Unclean
-
-
-@dataclass(frozen=True, slots=True)
-class Day(Cleaner):
-    """One day of the calendar."""
-
-    empty: ClassVar[Any] = None
-
-    def clean(self, text: str) -> date:
-        try:
-            return date.fromisoformat(text)
-        except ValueError as error:
-            raise Unclean(N_("'%(value)s' is not a day: write 2018-02-25."), value=text) from error
-
-    def pack(self, value: date | None) -> str | None:
-        return value.isoformat() if value else None
-
-    def unpack(self, value: str | None) -> date | None:
-        return date.fromisoformat(value) if value else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.choices import Qualifier
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.scoreboard import actions, queries, rules
-from kontor.hub.scoreboard.importers.cells import Day
 from kontor.hub.scoreboard.importers.saving import SavedInBulk
 from kontor.hub.scoreboard.models import Claim
 from kontor.hub.transfer.kit import (
@@ -23,6 +22,7 @@ from kontor.hub.transfer.kit import (
     Column,
     CountryCode,
     Current,
+    Day,
     Key,
     Lookup,
     Reference,

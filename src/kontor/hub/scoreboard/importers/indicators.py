@@ -19,13 +19,14 @@ from kontor.hub.scoreboard.choices import (
     OverPartners,
     OverTime,
 )
-from kontor.hub.scoreboard.importers.cells import Day, Json, Words, read, spelled
+from kontor.hub.scoreboard.importers.cells import Json, Words, read, spelled
 from kontor.hub.scoreboard.importers.saving import SavedInBulk
 from kontor.hub.scoreboard.models import Indicator, IndicatorTarget, Measurement, Period
 from kontor.hub.transfer.kit import (
     Choice,
     Column,
     Current,
+    Day,
     Integer,
     Key,
     Lookup,

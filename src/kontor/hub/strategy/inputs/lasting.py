@@ -17,11 +17,11 @@ from kontor.hub.strategy.choices import (
     MarkStepKind,
     Stage,
 )
-from kontor.hub.strategy.inputs.roadmap import Day
 from kontor.hub.transfer.kit import (
     Choice,
     Column,
     CountryCode,
+    Day,
     ListCleaner,
     Number,
     Reference,

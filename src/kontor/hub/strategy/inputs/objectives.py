@@ -4,8 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.partnerships.kit import PARTNERSHIP
 from kontor.hub.strategy.choices import Readers
-from kontor.hub.strategy.inputs.roadmap import Day
-from kontor.hub.transfer.kit import Choice, Column, CountryCode, Integer, Number, Reference, Slug, Text
+from kontor.hub.transfer.kit import Choice, Column, CountryCode, Day, Integer, Number, Reference, Slug, Text
 
 REASON = Column(
     "reason", _("Why"), _("Of what is new or changes. Empty: brought by an import."), clean=Text(250)

@@ -1,14 +1,10 @@
 """The columns of a roadmap that are both imported and exported, and which field of the record each holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
 from kontor.engine import roadmap as engine
-from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships.kit import DATE, PARTNERSHIP, SOURCE
 from kontor.hub.partnerships.models import Partnership
@@ -17,40 +13,14 @@ from kontor.hub.strategy.choices import ActivityState
 from kontor.hub.strategy.models import RoadmapActivity
 from kontor.hub.transfer.kit import (
     Choice,
-    Cleaner,
     Column,
+    Day,
     Integer,
     PartialDate,
     Reference,
     Slug,
     Text,
-    Unclean,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Day(Cleaner):
-    """A whole day, such as 2021-07-31."""
-
-    empty: ClassVar[Any] = None
-
-    def clean(self, text: str) -> Any:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            raise Unclean(
-                N_("'%(value)s' is not a day of the calendar: write it as 2021-07-31."), value=text
-            ) from None
-
-    def show(self, value: Any) -> str:
-        return value.isoformat() if value else ""
-
-    def pack(self, value: Any) -> Any:
-        return self.show(value)
-
-    def unpack(self, value: Any) -> Any:
-        return date.fromisoformat(value) if value else None
-
 
 ROADMAP = (
     Column("id", _("Key"), required=True, clean=Slug(120), example="elca-templates"),

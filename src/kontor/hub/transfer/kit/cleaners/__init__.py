@@ -1,7 +1,7 @@
 """How a cell becomes a value, and back. One file for each family."""
 
 from kontor.hub.transfer.kit.cleaners.base import Cleaner, ListCleaner
-from kontor.hub.transfer.kit.cleaners.dates import PartialDate
+from kontor.hub.transfer.kit.cleaners.dates import Day, PartialDate
 from kontor.hub.transfer.kit.cleaners.numbers import Integer, Number, YesNo
 from kontor.hub.transfer.kit.cleaners.places import STANDARD_TABLES, CountryCode, Languages, RegionCode
 from kontor.hub.transfer.kit.cleaners.tables import Choice, Citations, Reference, Terms
@@ -14,6 +14,7 @@ __all__ = [
     "Citations",
     "Cleaner",
     "CountryCode",
+    "Day",
     "Integer",
     "Languages",
     "ListCleaner",

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from babel import Locale
 
@@ -51,6 +51,30 @@ class PartialDate(Cleaner):
         except ValueError as error:
             raise advice(text) from error
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Cleaner):
+    """A whole day, such as 2021-07-31, as a date."""
+
+    empty: ClassVar[Any] = None
+
+    def clean(self, text: str) -> Any:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise Unclean(
+                N_("'%(value)s' is not a day of the calendar: write it as 2021-07-31."), value=text
+            ) from None
+
+    def show(self, value: Any) -> str:
+        return value.isoformat() if value else ""
+
+    def pack(self, value: Any) -> Any:
+        return self.show(value)
+
+    def unpack(self, value: Any) -> Any:
+        return date.fromisoformat(value) if value else None
 
 
 def advice(text: str) -> Unclean:
