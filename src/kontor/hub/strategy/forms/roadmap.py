@@ -105,8 +105,13 @@ class Report(Form):
 
 
 class Remove(Form):
-    submit = _("Remove the activity")
+    """One button. `says` is what stands on it: what is removed."""
+
     danger = True
+
+    def __init__(self, *args: Any, says: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.submit = says
 
 
 class OpenFeed(Form):

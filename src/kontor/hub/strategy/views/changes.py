@@ -15,6 +15,7 @@ from kontor.hub.partnerships.models import Participation, Partnership
 from kontor.hub.strategy import actions, forms, queries
 from kontor.hub.strategy.models import RoadmapActivity
 from kontor.hub.strategy.views.reading import OfAPartnership, way
+from kontor.hub.strategy.views.removing import Removing
 
 COPIED = ("title", "kind", "mission", "planned_month", "takes", "visibility")
 
@@ -148,7 +149,7 @@ class Report(ChangeActivity):
         return self.back()
 
 
-class Remove(ChangeActivity):
+class Remove(Removing, ChangeActivity):
     """Remove an activity that was planned by mistake."""
 
     title = _("Remove the activity")

@@ -16,6 +16,7 @@ from kontor.hub.strategy.forms.roadmap import Remove
 from kontor.hub.strategy.models import ChainComponent, ChainLink, Contribution, ValueChain
 from kontor.hub.strategy.views.chains import way_to_chains
 from kontor.hub.strategy.views.reading import OfAPartnership
+from kontor.hub.strategy.views.removing import Removing
 
 ABOUT = ("name", "topic", "objectives", "visibility")
 COMPONENT = ("name", "description", "wanted", "readiness", "weight", "term", "sought")
@@ -88,7 +89,7 @@ class EditChain(Drawing):
         return self.back()
 
 
-class RemoveChain(Drawing):
+class RemoveChain(Removing, Drawing):
     """Remove a chain with all that is drawn in it."""
 
     title, form_class, success = _("Remove the value chain"), Remove, _("The chain is removed.")
@@ -145,7 +146,7 @@ class EditComponent(OfAComponent):
         return self.back()
 
 
-class RemoveComponent(OfAComponent):
+class RemoveComponent(Removing, OfAComponent):
     """Remove a component with its links and contributions."""
 
     title, form_class, success = _("Remove the component"), Remove, _("The component is removed.")
@@ -168,7 +169,7 @@ class AddLink(Drawing):
         return self.back()
 
 
-class RemoveLink(Drawing):
+class RemoveLink(Removing, Drawing):
     """Remove a link."""
 
     title, form_class, success = _("Remove the link"), Remove, _("The link is removed.")
@@ -243,7 +244,7 @@ class EditContribution(OfAContribution):
         return self.back()
 
 
-class Unmap(OfAContribution):
+class Unmap(Removing, OfAContribution):
     """Take an organisation out of a component."""
 
     title, form_class = _("Remove the contribution"), Remove

@@ -18,6 +18,7 @@ from kontor.hub.strategy.models import CollectiveMark, ExportGroup, GroupInitiat
 from kontor.hub.strategy.views.joint import tabs_of_strategy, way_to_strategy
 from kontor.hub.strategy.views.lasting import Keeping
 from kontor.hub.strategy.views.reading import OfAPartnership
+from kontor.hub.strategy.views.removing import Removing
 
 GROUP = ("name", "state", "since", "goals", "judged_by", "visibility")
 INITIATIVE = ("title", "country", "due_on", "done_on", "outcome")
@@ -127,7 +128,7 @@ class EditGroup(OfAGroup, FormGroup):
         return actions.edit_group(actor=self.actor, edited=edited, **self.told(form)).get_absolute_url()
 
 
-class RemoveGroup(OfAGroup):
+class RemoveGroup(Removing, OfAGroup):
     """Remove a group that was formed by mistake."""
 
     title, form_class, success = _("Remove the group"), Remove, _("The group is removed.")
@@ -157,7 +158,7 @@ class AddGroupMember(OfAGroup):
         return f"{self.back()}#members"
 
 
-class RemoveGroupMember(OfAGroup):
+class RemoveGroupMember(Removing, OfAGroup):
     """A company leaves the group."""
 
     title, form_class, success = _("Take the company out"), Remove, _("The company is out of the group.")
@@ -216,7 +217,7 @@ class EditInitiative(OfAnInitiative):
         return f"{self.back()}#initiatives"
 
 
-class RemoveInitiative(OfAnInitiative):
+class RemoveInitiative(Removing, OfAnInitiative):
     """Take an initiative out of the plan."""
 
     title, form_class, success = _("Remove the initiative"), Remove, _("The initiative is removed.")
@@ -315,7 +316,7 @@ class EditMark(OfAMark):
         return actions.edit_mark(actor=self.actor, edited=edited, fields=fields).get_absolute_url()
 
 
-class RemoveMark(OfAMark):
+class RemoveMark(Removing, OfAMark):
     """Give up a mark."""
 
     title, form_class, success = _("Give up the mark"), Remove, _("The mark is given up.")

@@ -25,6 +25,7 @@ from kontor.hub.strategy.models import (
 )
 from kontor.hub.strategy.views.joint import tabs_of_strategy, way_to_strategy
 from kontor.hub.strategy.views.reading import OfAPartnership
+from kontor.hub.strategy.views.removing import Removing
 
 BARRIER = ("kind", "description", "severity", "state", "owner", "measures", "visibility")
 PLAN = ("legal_form", "legal_note", "purpose", "leaving", "cost")
@@ -195,7 +196,7 @@ class EditBarrier(OfABarrier, AddBarrier):
         return actions.edit_barrier(actor=self.actor, edited=edited, **self.told(form)).get_absolute_url()
 
 
-class RemoveBarrier(OfABarrier):
+class RemoveBarrier(Removing, OfABarrier):
     """Take back a barrier that was named by mistake."""
 
     title, form_class, success = _("Remove the barrier"), Remove, _("The barrier is removed.")
@@ -297,7 +298,7 @@ class EditIncome(OfAnIncome):
         return f"{self.back()}#income"
 
 
-class RemoveIncome(OfAnIncome):
+class RemoveIncome(Removing, OfAnIncome):
     """Take an income out of the plan."""
 
     title, form_class, success = _("Remove the income"), Remove, _("The income is removed.")
@@ -350,7 +351,7 @@ class EditPlanTask(OfAPlanTask):
         return f"{self.back()}#tasks"
 
 
-class RemovePlanTask(OfAPlanTask):
+class RemovePlanTask(Removing, OfAPlanTask):
     """Take a task out of the plan."""
 
     title, form_class, success = _("Remove the task"), Remove, _("The task is removed.")
