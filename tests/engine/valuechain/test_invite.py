@@ -77,7 +77,7 @@ def test_invite_says_why_each_is_invited() -> None:
 
     assert [str(one.phrase) for one in found.invited] == [
         "Bo closes mill, bake; for bake nobody else could be invited.",
-        "Cy closes sell. One of 1 others could take its place without another change.",
+        "Cy closes sell. One other could take its place without another change.",
     ]
     assert [(one.id, one.others, one.instead) for one in found.invited] == [("bo", 0, ""), ("cy", 1, "di")]
 
@@ -96,11 +96,11 @@ def test_invite_of_equal_candidates_takes_the_readier_one() -> None:
         ((), "No candidate contributes to 'mill': 1 missing."),
         (
             (offering("ada", "mill", country="DE", level=3),),
-            "1 candidates contribute to 'mill', none of them at 6 or above; the best says 3.",
+            "One candidate contributes to 'mill', but not at 6 or above: it says 3.",
         ),
         (
             (offering("ada", "mill", country="DE"),),
-            "1 candidates contribute to 'mill', but none says how ready it is, and 6 is required.",
+            "One candidate contributes to 'mill', but does not say how ready it is, and 6 is required.",
         ),
         (
             (offering("ada", "mill", country="PT", level=7),),

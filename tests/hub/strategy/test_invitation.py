@@ -67,7 +67,7 @@ def test_who_is_not_ready_is_no_help_and_the_reason_says_so(bread):
 
     assert keys(found) == []
     assert found.still_open == (
-        "1 candidates contribute to 'Milling', none of them at 6 or above; the best says 3.",
+        "One candidate contributes to 'Milling', but not at 6 or above: it says 3.",
         "No candidate contributes to 'Baking': 1 missing.",
     )
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from kontor.engine.indicators.phrase import N_, Phrase
 
 ONLY, BEST, ADDS = "only", "best", "adds"
+# Sentences about one only: phrases are translated without their numbers, so one and several are two phrases.
+ONE_OTHER = "one-other"
 NOBODY, NOT_READY, NOT_STATED, COUNTRIES, LIMITS = "nobody", "not-ready", "not-stated", "countries", "limits"
 
 _INVITED = {
@@ -12,6 +14,7 @@ _INVITED = {
     BEST: N_(
         "%(name)s closes %(closes)s. One of %(others)d others could take its place without another change."
     ),
+    ONE_OTHER: N_("%(name)s closes %(closes)s. One other could take its place without another change."),
     ADDS: N_("%(name)s closes %(closes)s. Without it no exchange of one for one closes as much."),
 }
 _OPEN = {
@@ -25,6 +28,18 @@ _OPEN = {
     COUNTRIES: N_("Those who could close '%(component)s' are in other countries than those allowed."),
     LIMITS: N_(
         "Of the %(able)d who could close '%(component)s' the limits let too few in, or there are no more: %(missing)d missing."
+    ),
+}
+
+_OPEN_WITH_ONE = {
+    NOT_READY: N_(
+        "One candidate contributes to '%(component)s', but not at %(required)d or above: it says %(best)d."
+    ),
+    NOT_STATED: N_(
+        "One candidate contributes to '%(component)s', but does not say how ready it is, and %(required)d is required."
+    ),
+    LIMITS: N_(
+        "One could close '%(component)s', and the limits keep it out, or there are no more: %(missing)d missing."
     ),
 }
 
@@ -52,9 +67,8 @@ class Invited:
     @property
     def phrase(self) -> Phrase:
         values = {"name": self.name, "closes": ", ".join(self.closes)}
-        return Phrase(
-            _INVITED[self.reason], {**values, "alone": ", ".join(self.alone), "others": self.others}
-        )
+        said = ONE_OTHER if self.reason == BEST and self.others == 1 else self.reason
+        return Phrase(_INVITED[said], {**values, "alone": ", ".join(self.alone), "others": self.others})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +90,10 @@ class StillOpen:
     @property
     def phrase(self) -> Phrase:
         values = {"component": self.component, "missing": self.missing, "required": self.required}
+        counted = self.able if self.reason == LIMITS else self.offering
+        texts = {**_OPEN, **_OPEN_WITH_ONE} if counted == 1 else _OPEN
         return Phrase(
-            _OPEN[self.reason], {**values, "offering": self.offering, "able": self.able, "best": self.best}
+            texts[self.reason], {**values, "offering": self.offering, "able": self.able, "best": self.best}
         )
 
 
