@@ -13,6 +13,7 @@ from kontor.hub.partnerships.models import (
     ExpressionOfInterest,
     GoodPractice,
     Participation,
+    PartnerInvitation,
     PartnerSearch,
     Partnership,
     Programme,
@@ -58,6 +59,16 @@ def make_partnership(acronym="", generation=1, **fields):
 def make_participation(partnership, organisation=None, **fields):
     return Participation.objects.create(
         partnership=partnership, organisation=organisation or make_organisation(), **fields
+    )
+
+
+def make_invitation(partnership, organisation=None, days=30, **fields):
+    """An invitation that waits for an answer for so many days."""
+    return PartnerInvitation.objects.create(
+        partnership=partnership,
+        organisation=organisation or make_organisation(),
+        answer_until=timezone.localdate() + timedelta(days=days),
+        **fields,
     )
 
 

@@ -28,6 +28,9 @@ FORMATS_OF_SURVEYS = {
     "export_responses": ["csv", "tables", "xlsx", "json", "sav"],
     "questionnaire": ["pdf", "docx"],
 }
+INVITATIONS = {
+    "invitation", "accept_invitation", "decline_invitation", "withdraw_invitation", "record_answer",
+}  # fmt: skip
 COLLABORATIONS = {"agreements:ask", "agreements:confirm", "agreements:deny", "agreements:take_back_reply"}
 
 
@@ -135,6 +138,11 @@ def candidates(scene, name, parameter):
         ("surveys", "format"): FORMATS_OF_SURVEYS.get(verb, ["json", "pdf"]),
         ("agreements", "survey"): [values["survey"].key, values["quiet_survey"].key],
         ("agreements", "wave"): [values["results_wave"].key],
+        **(
+            {("partnerships", "pk"): [values["partner_invitation"].pk]}
+            if verb in INVITATIONS
+            else {}
+        ),
         ("evidence", "key"): [values["source"].key],
         ("agreements", "key"): [values["collaboration" if name in COLLABORATIONS else "case"].key],
         ("agreements", "kind"): ["mou"],
@@ -163,6 +171,8 @@ def candidates(scene, name, parameter):
         return keys_of_boards(values)[verb]
     if area == "countries" and parameter == "key" and ("markets" in verb or verb == "begin_study"):
         return [values["partnership"].key, values["hidden"].key]
+    if area == "api" and parameter == "id" and verb.endswith("_partner_invitation"):
+        return [values["partner_invitation"].pk]
     if area == "api" and parameter == "id" and verb in MARKET_STUDIES:
         return [values["study"].pk, values["quiet_study"].pk]
     usual = {

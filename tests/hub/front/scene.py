@@ -255,6 +255,13 @@ def partnership(scene, one, member):
     )
     partnerships.make_target(one, "CO")
     partnerships.make_activity(one, note="Two missions")
+    scene.values["partner_invitation"] = partnerships.make_invitation(
+        one,
+        member,
+        message=scene.hide(
+            "Beckoning Sandgrouse", *ORGANISATION_TEAM, "coordinator", "partner_staff", "editor"
+        ),
+    )
 
 
 def hidden_partnership(scene, member):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -18,7 +19,7 @@ from kontor.hub.foundation.kept import kept
 from kontor.hub.foundation.pages import Page
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import Partnership
-from kontor.hub.partnerships.queries import matrix
+from kontor.hub.partnerships.queries import matrix, waiting_invitations
 from kontor.hub.scoreboard.queries import findings, tally
 from kontor.hub.strategy.models import Approval
 from kontor.hub.strategy.queries import awaited_voices
@@ -79,7 +80,7 @@ def home(actor: Actor, today: date) -> HomePage:
             "Who works together, where they go, and whether the published figures hold: one chain of records, every number opens it."
         ),
         numbers=over.numbers,
-        tasks=list(tasks(actor, over.told, organisations)),
+        tasks=[*invitations(actor, today), *tasks(actor, over.told, organisations)],
         organisations=organisations[:MOST_OWN],
         partnerships=own_partnerships(actor),
         target_map=over.target_map,
@@ -128,6 +129,20 @@ def own_partnerships(actor: Actor) -> list[Partnership]:
         return []
     mine = Q(team_id__in=actor.team_ids) | Q(participations__organisation__team_id__in=actor.team_ids)
     return list(visible(Partnership, actor).filter(mine).distinct().order_by("-start", "acronym")[:12])
+
+
+def invitations(actor: Actor, today: date) -> list[Task]:
+    """Partnerships that ask the reader's organisations to join, the most urgent first. One statement, none without a team."""
+    return [
+        Task(
+            gettext("Answer the invitation to %(partnership)s") % {"partnership": one.partnership.acronym},
+            gettext("%(organisation)s is asked to join; the answer is awaited until %(day)s.")
+            % {"organisation": one.organisation.name, "day": date_format(one.answer_until)},
+            one.get_absolute_url(),
+            "mail",
+        )
+        for one in waiting_invitations(actor, today)[:6]
+    ]
 
 
 def tasks(actor: Actor, told: dict[str, int], own: list[Organisation]) -> list[Task]:

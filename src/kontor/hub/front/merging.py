@@ -13,6 +13,7 @@ from kontor.hub.directory.actions.rows import Journal
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.rules.merge import overlap
 from kontor.hub.front.merged_applications import count_applications, move_applications
+from kontor.hub.front.merged_invitations import count_invitations, move_invitations
 from kontor.hub.matchmaking.models import Participant
 from kontor.hub.missions.models import Delegate, EventOrganisation, Exchange
 from kontor.hub.partnerships.choices import ParticipationRole
@@ -386,6 +387,7 @@ MERGE_HOOKS = (
     Hook("delegations", _("Places in delegations"), count_delegates, move_delegates),
     Hook("exchanges", _("Mobility exchanges"), count_exchanges, move_exchanges),
     Hook("sessions", _("Participants of single meetings"), count_in_sessions, move_in_sessions),
+    Hook("invitations", _("Invitations into partnerships"), count_invitations, move_invitations),
     Hook("searches", _("Partner searches"), count_searches, move_searches),
     Hook("interests", _("Expressions of interest"), count_interests, move_interests),
     Hook("comments", _("Comments on partner searches"), count_comments, move_comments),

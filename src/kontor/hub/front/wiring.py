@@ -194,6 +194,7 @@ def organisation_pages() -> None:
     from kontor.hub.directory import kit
     from kontor.hub.partnerships import queries as partnerships
 
+    kit.PANELS.append(partnerships.panel_of_invitations)
     kit.PANELS.append(partnerships.panel_over_time)
     kit.SHARED_TEAMS.append(partnerships.sharing_a_partnership)
     kit.SHARED_PROGRAMMES.append(partnerships.sharing_a_programme)

@@ -6,4 +6,5 @@ class PartnershipsConfig(AppConfig):
     label = "partnerships"
 
     def ready(self) -> None:
-        from kontor.hub.partnerships import permissions, tasks  # noqa: F401 - who may and sees; jobs by name
+        from kontor.hub.partnerships import tasks  # noqa: F401 - jobs by name
+        from kontor.hub.partnerships.permissions import invitations  # noqa: F401 - who may and sees

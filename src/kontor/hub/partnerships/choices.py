@@ -34,6 +34,33 @@ class ParticipationRole(TextChoices):
     AMBASSADOR = "ambassador", _("ambassador")
 
 
+class InvitedRole(TextChoices):
+    """The roles that an invitation offers: who coordinates is not asked this way."""
+
+    PARTNER = ParticipationRole.PARTNER.value, ParticipationRole.PARTNER.label
+    AFFILIATED = ParticipationRole.AFFILIATED.value, ParticipationRole.AFFILIATED.label
+    AMBASSADOR = ParticipationRole.AMBASSADOR.value, ParticipationRole.AMBASSADOR.label
+
+
+class InvitationState(TextChoices):
+    """open -> accepted | declined | withdrawn. Expired is what is still open after its last day."""
+
+    OPEN = "open", _("waits for an answer")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("not answered in time")
+
+
+INVITATION_TONES = {
+    "open": "info",
+    "accepted": "good",
+    "declined": "neutral",
+    "withdrawn": "neutral",
+    "expired": "warning",
+}
+
+
 class TargetBasis(TextChoices):
     TARGET = "target", _("named as a target")
     MISSION = "mission", _("destination of a mission")

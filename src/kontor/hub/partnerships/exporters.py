@@ -5,6 +5,7 @@ from itertools import batched
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.directory.choices import Taxonomy
@@ -13,10 +14,18 @@ from kontor.hub.directory.permissions import visible_ids
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships import kit
-from kontor.hub.partnerships.models import Activity, Participation, PartnerSearch, Partnership, TargetMarket
+from kontor.hub.partnerships.models import (
+    Activity,
+    Participation,
+    PartnerInvitation,
+    PartnerSearch,
+    Partnership,
+    TargetMarket,
+)
 from kontor.hub.partnerships.permissions import READS_ALL, own_partnerships
 from kontor.hub.partnerships.queries.lookups import sources_of
 from kontor.hub.partnerships.queries.searches import searchers
+from kontor.hub.partnerships.rules import shown_state
 from kontor.hub.transfer.kit import Exporter
 
 AT_ONCE = 2000
@@ -132,4 +141,33 @@ class ExportSearches(Exporter):
                 }
 
 
-EXPORTERS = (ExportPartnerships, ExportParticipations, ExportTargets, ExportActivities, ExportSearches)
+class ExportInvitations(Exporter):
+    """Invitations that the actor sees: those of her organisations and of her partnerships. Taken along, not read in again."""
+
+    kind, label, permission = "partner-invitations", _("Invitations into partnerships"), "partnerships.view"
+    columns = kit.INVITATIONS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        today = timezone.localdate()
+        rows = visible(PartnerInvitation, actor).select_related("partnership", "organisation")
+        for one in rows.order_by("partnership__acronym", "pk").iterator(chunk_size=AT_ONCE):
+            row = {name: getattr(one, name) for name in kit.FIELDS_OF_INVITATIONS}
+            yield row | {
+                "partnership": one.partnership.key,
+                "organisation": one.organisation.key,
+                "state": shown_state(one.state, one.answer_until, today),
+                "invited_on": timezone.localdate(one.created_at).isoformat(),
+                "answer_until": one.answer_until.isoformat(),
+                "answered_on": one.answered_on.isoformat() if one.answered_on else "",
+                "recorded": "yes" if one.recorded else "no",
+            }
+
+
+EXPORTERS = (
+    ExportPartnerships,
+    ExportParticipations,
+    ExportTargets,
+    ExportActivities,
+    ExportSearches,
+    ExportInvitations,
+)

@@ -167,3 +167,19 @@ FIELDS_OF_SEARCHES = {
     "anonymous": "anonymous", "public_description": "public_description", "expires_on": "expires_on",
     "visibility": "visibility",
 }  # fmt: skip
+
+INVITATIONS = (
+    Column("partnership", _("Partnership"), _("Its key.")),
+    Column("organisation", _("Organisation"), _("Its key.")),
+    Column("role", _("Role offered")),
+    Column("state", _("State")),
+    Column("invited_on", _("Invited on")),
+    Column("answer_until", _("Answer until")),
+    Column("answered_on", _("Answered on")),
+    Column("message", _("Message")),
+    Column("hoped_for", _("Why this organisation")),
+    Column("reason", _("Reason")),
+    Column("recorded", _("Recorded by the partnership")),
+    Column("note", _("How the answer came")),
+)
+FIELDS_OF_INVITATIONS = ("role", "message", "hoped_for", "reason", "note")

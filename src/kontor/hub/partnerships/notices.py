@@ -1,4 +1,4 @@
-"""Whom we tell what about partner searches, by mail after the commit. Plain text, in the reader's language.
+"""Whom we tell what about partner searches and invitations, by mail after the commit. Plain text, in the reader's language.
 
 A mail about an anonymous search never names the searcher, except to the searcher's own team and to those whose interest
 was accepted; nor does it name to the searcher who is interested before it accepts.
@@ -16,7 +16,12 @@ from kontor.hub.accounts.queries import actor_of, team_members
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation import mail
 from kontor.hub.foundation.visibility import visible
-from kontor.hub.partnerships.models import Comment, ExpressionOfInterest, PartnerSearch
+from kontor.hub.partnerships.models import (
+    Comment,
+    ExpressionOfInterest,
+    PartnerInvitation,
+    PartnerSearch,
+)
 from kontor.hub.partnerships.permissions import names_the_searcher
 from kontor.hub.partnerships.queries.alerts import token_of
 from kontor.hub.partnerships.queries.searches import interested, searchers
@@ -123,6 +128,39 @@ def _send(name: str, search: PartnerSearch, readers: Iterable[User], **values: A
             "address": address_of(search.get_absolute_url()),
             **values,
         }
+        mail.send(
+            to=reader.email,
+            subject=f"partnerships/mail/{name}_subject.txt",
+            body=f"partnerships/mail/{name}.txt",
+            context=told,
+            language=reader.language,
+        )
+
+
+def partner_invited(invitation: PartnerInvitation) -> None:
+    """Those who edit for the organisation read who asks, why them and until when."""
+    _send_invitation("invited", invitation, team_of(invitation.organisation))
+
+
+def invitation_withdrawn(invitation: PartnerInvitation) -> None:
+    _send_invitation("withdrawn", invitation, team_of(invitation.organisation))
+
+
+def invitation_answered(invitation: PartnerInvitation) -> None:
+    """The coordinators read the answer. A partnership without a team has nobody to tell."""
+    team = invitation.partnership.team_id
+    if team:
+        _send_invitation("invitation_answered", invitation, team_members([team], TeamRoleChoice.MANAGER))
+
+
+def _send_invitation(name: str, invitation: PartnerInvitation, readers: Iterable[User]) -> None:
+    told: dict[str, Any] = {
+        "invitation": invitation,
+        "organisation": invitation.organisation.name,
+        "partnership": invitation.partnership.acronym,
+        "address": address_of(invitation.get_absolute_url()),
+    }
+    for reader in readers:
         mail.send(
             to=reader.email,
             subject=f"partnerships/mail/{name}_subject.txt",

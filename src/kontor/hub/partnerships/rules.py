@@ -149,6 +149,52 @@ class OwnSearch(Refusal):
     sentence = N_("This is your own search: interest is expressed by others.")
 
 
+class InvitedAlready(Refusal):
+    code = "invited-already"
+    sentence = N_(
+        "%(organisation)s is invited already and may answer until %(day)s: wait for the answer, or withdraw that invitation."
+    )
+
+
+class IsPartnerAlready(Refusal):
+    code = "is-partner-already"
+    sentence = N_("%(organisation)s takes part already: change its entry instead of inviting it.")
+
+
+class NobodyInvited(Refusal):
+    code = "nobody-invited"
+    sentence = N_("Nobody is chosen: choose at least one organisation to invite.")
+
+
+class WrongAnswerDay(Refusal):
+    code = "wrong-answer-day"
+    sentence = N_("An invitation is open until a day between tomorrow and a year from now; %(day)s is not.")
+
+
+class InvitationIsOver(Refusal):
+    code = "invitation-is-over"
+    sentence = N_(
+        "This invitation is no longer open (%(state)s). The coordinator of the partnership can invite you again."
+    )
+
+
+class AnswersForItself(Refusal):
+    code = "answers-for-itself"
+    sentence = N_(
+        "%(organisation)s has a team here that answers for itself: wait for its answer, or withdraw the invitation."
+    )
+
+
+class NeedsHowItCame(Refusal):
+    code = "needs-how-it-came"
+    sentence = N_("Say how the answer came, such as 'by mail from the director': one line is enough.")
+
+
+class AnsweredInTheFuture(Refusal):
+    code = "answered-in-the-future"
+    sentence = N_("An answer cannot have come on %(day)s, a day that is still to come: correct the date.")
+
+
 class BeingMeasured(Refusal):
     code = "being-measured"
     sentence = N_("This network is large and is being measured in the background: ask again in a minute.")
@@ -265,6 +311,43 @@ def check_editable(state: str) -> None:
 def check_undecided(accepted: bool | None) -> None:
     if accepted is not None:
         raise DecidedAlready
+
+
+def check_answer_day(day: date, today: date) -> None:
+    if not 0 < (day - today).days <= LONGEST_SEARCH_DAYS:
+        raise WrongAnswerDay(field="answer_until", day=day.isoformat())
+
+
+def check_may_be_invited(organisation: str, open_until: date | None, periods: list[str], today: date) -> None:
+    """Refuse who waits with an open invitation (`open_until`) or takes part now; `periods` are the ends of its entries."""
+    if open_until is not None and open_until >= today:
+        raise InvitedAlready(field="organisations", organisation=organisation, day=open_until.isoformat())
+    if any(not surely_after(today.isoformat(), end) for end in periods):
+        raise IsPartnerAlready(field="organisations", organisation=organisation)
+
+
+def check_waits(state: str, label: str) -> None:
+    """`state` is the one shown: nobody answers or withdraws what has expired; `label` says it in words."""
+    if state != "open":
+        raise InvitationIsOver(state=label)
+
+
+def check_recorded(note: str, answered_on: date, today: date) -> None:
+    if not note.strip():
+        raise NeedsHowItCame(field="note")
+    if answered_on > today:
+        raise AnsweredInTheFuture(field="answered_on", day=answered_on.isoformat())
+
+
+def joins_on(state: str, start: str, end: str, today: date) -> str:
+    """From when who accepts takes part: from today in a running partnership, else as the partnership (empty).
+
+    >>> joins_on("active", "2026-01", "2027", date(2026, 5, 4)), joins_on("proposed", "2027", "", date(2026, 5, 4))
+    ('2026-05-04', '')
+    """
+    day = today.isoformat()
+    runs = state == "active" and not surely_after(day, end) and not surely_after(start, day)
+    return day if runs else ""
 
 
 def state_by_dates(start: str, end: str, today: date) -> str:

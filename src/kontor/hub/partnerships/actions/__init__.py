@@ -17,6 +17,16 @@ from kontor.hub.partnerships.actions.answers import (
     remove_comment,
     unfollow,
 )
+from kontor.hub.partnerships.actions.invitations import (
+    Asked,
+    CameOutside,
+    accept_invitation,
+    decline_invitation,
+    has_a_team,
+    invite,
+    record_answer,
+    withdraw_invitation,
+)
 from kontor.hub.partnerships.actions.network import measure_network
 from kontor.hub.partnerships.actions.partners import add_partner, edit_participation, leave
 from kontor.hub.partnerships.actions.partnerships import change_state, edit, propose
@@ -34,7 +44,10 @@ from kontor.hub.partnerships.actions.targets import add_target, edit_target, rem
 
 __all__ = [
     "Answers",
+    "Asked",
+    "CameOutside",
     "Entry",
+    "accept_invitation",
     "add_activity",
     "add_alert",
     "add_partner",
@@ -44,17 +57,21 @@ __all__ = [
     "close_search",
     "comment",
     "decide_interest",
+    "decline_invitation",
     "edit",
     "edit_alert",
     "edit_participation",
     "edit_search",
     "edit_target",
     "follow",
+    "has_a_team",
+    "invite",
     "leave",
     "measure_network",
     "open_search",
     "propose",
     "publish_search",
+    "record_answer",
     "remind_of_expiry",
     "remove_activity",
     "remove_alert",
@@ -67,4 +84,5 @@ __all__ = [
     "send_alerts",
     "stop_alerts",
     "unfollow",
+    "withdraw_invitation",
 ]

@@ -20,6 +20,11 @@ def add_partner(
 ) -> Participation:
     """An organisation joins. Refused for a second coordinator, a second entry, or dates outside the partnership's."""
     require(actor, "partnerships.add_partner", partnership)
+    return join(actor, partnership, organisation, **fields)
+
+
+def join(actor: Actor, partnership: Partnership, organisation: Organisation, **fields: Any) -> Participation:
+    """The one way an entry is made. The caller has asked who may: the coordinator adds, an invited organisation accepts."""
     partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
     participation = Participation(partnership=partnership, organisation=organisation, **fields)
     _check_own_words(actor, participation, Participation(), fields)

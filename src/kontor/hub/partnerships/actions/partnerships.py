@@ -22,6 +22,7 @@ RESERVED = frozenset(
     {
         "compare",
         "export",
+        "invitations",
         "network",
         "participations",
         "practices",

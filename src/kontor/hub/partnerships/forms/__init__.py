@@ -1,6 +1,13 @@
 """What people enter, cleaned for the actions: one form per verb."""
 
 from kontor.hub.partnerships.forms.alerts import AddAlert, EditAlert, RemoveAlert, StopAlerts
+from kontor.hub.partnerships.forms.invitations import (
+    AcceptInvitation,
+    DeclineInvitation,
+    Invite,
+    RecordAnswer,
+    WithdrawInvitation,
+)
 from kontor.hub.partnerships.forms.partners import AddPartner, EditOwnParticipation, EditParticipation, Leave
 from kontor.hub.partnerships.forms.partnerships import ChangeState, Edit, Propose
 from kontor.hub.partnerships.forms.searches import (
@@ -26,6 +33,7 @@ from kontor.hub.partnerships.forms.targets import (
 )
 
 __all__ = [
+    "AcceptInvitation",
     "AddActivity",
     "AddAlert",
     "AddPartner",
@@ -35,6 +43,7 @@ __all__ = [
     "CloseSearch",
     "Comment",
     "DecideInterest",
+    "DeclineInvitation",
     "Edit",
     "EditAlert",
     "EditOwnParticipation",
@@ -42,10 +51,12 @@ __all__ = [
     "EditSearch",
     "EditTarget",
     "Follow",
+    "Invite",
     "Leave",
     "OpenSearch",
     "Propose",
     "PublishSearch",
+    "RecordAnswer",
     "RemoveActivity",
     "RemoveAlert",
     "RemoveComment",
@@ -54,4 +65,5 @@ __all__ = [
     "ReturnSearch",
     "StopAlerts",
     "Unfollow",
+    "WithdrawInvitation",
 ]

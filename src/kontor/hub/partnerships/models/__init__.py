@@ -2,6 +2,7 @@
 
 from kontor.hub.partnerships.models.activity import Activity
 from kontor.hub.partnerships.models.alert import AlertSent, SearchAlert
+from kontor.hub.partnerships.models.invitation import PartnerInvitation
 from kontor.hub.partnerships.models.partnership import (
     Call,
     Participation,
@@ -22,6 +23,7 @@ __all__ = [
     "Follow",
     "GoodPractice",
     "Participation",
+    "PartnerInvitation",
     "PartnerSearch",
     "Partnership",
     "Programme",

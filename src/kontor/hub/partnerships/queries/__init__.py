@@ -5,6 +5,18 @@ from kontor.hub.partnerships.queries.alerts import AlertShown, alerts_of, fittin
 from kontor.hub.partnerships.queries.compare import Comparison, Side, choices, comparison
 from kontor.hub.partnerships.queries.figures import FiguresOfKind, figures, headings
 from kontor.hub.partnerships.queries.findable import SEARCH_KINDS
+from kontor.hub.partnerships.queries.invitations import (
+    Figures,
+    InvitationRow,
+    InvitationShown,
+    figures_of_invitations,
+    invitation_by_pk,
+    invitation_shown,
+    invitations_of,
+    panel_of_invitations,
+    row_of,
+    waiting_invitations,
+)
 from kontor.hub.partnerships.queries.lists import Group
 from kontor.hub.partnerships.queries.matches import Counterpart, Matches, matches
 from kontor.hub.partnerships.queries.measures import Measured, Network
@@ -75,10 +87,13 @@ __all__ = [
     "Comparison",
     "Counterpart",
     "CountryRow",
+    "Figures",
     "FiguresOfKind",
     "Focus",
     "Group",
     "Interested",
+    "InvitationRow",
+    "InvitationShown",
     "Lesson",
     "Matches",
     "Matrix",
@@ -97,11 +112,15 @@ __all__ = [
     "choices",
     "comparison",
     "figures",
+    "figures_of_invitations",
     "fitting",
     "focus_on",
     "headings",
     "history",
     "interested",
+    "invitation_by_pk",
+    "invitation_shown",
+    "invitations_of",
     "is_inside",
     "kept",
     "lessons",
@@ -114,6 +133,7 @@ __all__ = [
     "own_alert",
     "own_comment",
     "own_interest",
+    "panel_of_invitations",
     "panel_over_time",
     "part_of",
     "participations_of",
@@ -122,6 +142,7 @@ __all__ = [
     "practice",
     "recommendations",
     "recommendations_of",
+    "row_of",
     "search_by_pk",
     "search_shown",
     "searchers",
@@ -131,5 +152,6 @@ __all__ = [
     "tally",
     "targets_of",
     "teams_in_reach",
+    "waiting_invitations",
     "ways",
 ]

@@ -17,6 +17,7 @@ from kontor.hub.partnerships.models import (
     Activity,
     GoodPractice,
     Participation,
+    PartnerInvitation,
     Partnership,
     Recommendation,
     TargetMarket,
@@ -265,16 +266,17 @@ def overlaps(actor: Actor, partnership: Partnership, page: int = 1) -> Overlaps:
 
 
 def history(actor: Actor, partnership: Partnership) -> list[AuditEvent]:
-    """What happened to the partnership, its partners, targets and activities, the latest first.
+    """What happened to the partnership, its partners, targets, activities and invitations, the latest first.
 
     Only of records the actor sees now, so that neither a hidden partner nor a confidential target shows by having
-    changed. Four statements.
+    changed. Five statements.
     """
     about = Q(subject_kind=Partnership._meta.label_lower, subject_id=str(partnership.pk))
     seen = (
         visible(Participation, actor).filter(partnership=partnership),
         visible(TargetMarket, actor).filter(partnership=partnership),
         visible(Activity, actor).filter(partnership=partnership),
+        visible(PartnerInvitation, actor).filter(partnership=partnership),
     )
     for rows in seen:
         pks = [str(pk) for pk in rows.values_list("pk", flat=True)]

@@ -3,6 +3,7 @@
 from kontor.hub.partnerships.rest import (
     alerts,
     answers,
+    invitations,
     network,
     participations,
     partnerships,
@@ -11,4 +12,14 @@ from kontor.hub.partnerships.rest import (
 )
 from kontor.hub.partnerships.rest.base import router
 
-__all__ = ["alerts", "answers", "network", "participations", "partnerships", "router", "searches", "targets"]
+__all__ = [
+    "alerts",
+    "answers",
+    "invitations",
+    "network",
+    "participations",
+    "partnerships",
+    "router",
+    "searches",
+    "targets",
+]

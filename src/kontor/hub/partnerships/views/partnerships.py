@@ -91,7 +91,9 @@ class PartnershipPage(Page):
     inside: bool
 
 
-def tabs_of(request: HttpRequest, partnership: Partnership, inside: bool) -> tuple[Tab, ...]:
+def tabs_of(
+    request: HttpRequest, partnership: Partnership, inside: bool, *, invites: bool = False
+) -> tuple[Tab, ...]:
     entries = [
         (_("Overview"), partnership.get_absolute_url()),
         (_("Overlaps"), reverse("partnerships:overlaps", args=[partnership.key])),
@@ -99,11 +101,13 @@ def tabs_of(request: HttpRequest, partnership: Partnership, inside: bool) -> tup
     ]
     if inside:
         entries.insert(1, (_("Among partners"), reverse("partnerships:inside", args=[partnership.key])))
+    if invites:
+        entries.insert(2, (_("Invitations"), reverse("partnerships:invitations", args=[partnership.key])))
     entries[-1:-1] = [(label, address(partnership.key)) for label, address in kit.PAGES]
     return tabs(request, entries)
 
 
-VERBS = ("edit", "change_state", "add_partner", "edit_targets", "edit_activities")
+VERBS = ("edit", "change_state", "add_partner", "invite", "edit_targets", "edit_activities")
 
 
 def verbs_open(actor: Any, partnership: Partnership) -> frozenset[str]:
@@ -134,12 +138,13 @@ class Show(OfAPartnership):
         shown = queries.shown(self.actor, partnership)
         inside = queries.is_inside(self.actor, partnership, shown.participations)
         countries = shown.partner_countries
+        verbs = verbs_open(self.actor, partnership)
         caption = ngettext("Partners in %(n)d country", "Partners in %(n)d countries", len(countries))
         return PartnershipPage(
             title=partnership.acronym,
             lead=partnership.name,
             breadcrumb=way(Crumb(partnership.acronym)),
-            tabs=tabs_of(self.request, partnership, inside),
+            tabs=tabs_of(self.request, partnership, inside, invites="invite" in verbs),
             of=shown,
             partnership=partnership,
             map=drawn(report.map_of_partners(countries, caption % {"n": len(countries)}))
@@ -147,7 +152,7 @@ class Show(OfAPartnership):
             else None,
             state_tone=STATE_TONES.get(partnership.state, "neutral"),
             smes=smes_in_words(partnership),
-            may=verbs_open(self.actor, partnership),
+            may=verbs,
             own=frozenset(
                 one.pk
                 for one in shown.participations

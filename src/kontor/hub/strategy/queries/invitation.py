@@ -12,6 +12,7 @@ from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.queries.complements import Need, Offering, who_offer
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.permission import can
+from kontor.hub.partnerships.permissions import may
 from kontor.hub.strategy import inputs
 from kontor.hub.strategy.inputs.chain import SeenContribution, seen_contributions
 from kontor.hub.strategy.models import ChainComponent, ChainLink, ValueChain
@@ -72,6 +73,7 @@ class InvitationPage:
     proven: bool
     percent: float
     may_draw: bool
+    may_invite: bool
 
     @property
     def searched(self) -> bool:
@@ -152,6 +154,7 @@ def told(
         proven=answer.optimal,
         percent=round(100 * answer.gap, 2),
         may_draw=can(actor, "strategy.draw", chain),
+        may_invite=may(actor, "partnerships.invite", chain.partnership),
     )
 
 
