@@ -259,7 +259,7 @@ def partnership(scene, one, member):
         one,
         member,
         message=scene.hide(
-            "Beckoning Sandgrouse", *ORGANISATION_TEAM, "coordinator", "partner_staff", "editor"
+            "Beckoning Plumeleteer", *ORGANISATION_TEAM, "coordinator", "partner_staff", "editor"
         ),
     )
 

@@ -6,8 +6,6 @@ from datetime import date
 
 from django.db import transaction
 
-from kontor.hub.accounts.choices import TeamRoleChoice
-from kontor.hub.accounts.queries import team_members
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
@@ -16,8 +14,7 @@ from kontor.hub.partnerships import notices, rules
 from kontor.hub.partnerships.actions.partners import join
 from kontor.hub.partnerships.choices import InvitationState, InvitedRole
 from kontor.hub.partnerships.models import Participation, PartnerInvitation, Partnership
-
-EDITORS = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
+from kontor.hub.partnerships.queries.invitations import has_a_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +157,6 @@ def record_answer(
     state = InvitationState.ACCEPTED if came.accepted else InvitationState.DECLINED
     closed(actor, invitation, "partnerships.record_answer", state, came.answered_on)
     return invitation
-
-
-def has_a_team(organisation: Organisation) -> bool:
-    """Whether somebody here edits for the organisation, so that it can answer."""
-    team = organisation.team_id
-    return team is not None and team_members([team], *EDITORS).exists()
 
 
 def opened(invitation: PartnerInvitation, today: date) -> PartnerInvitation:

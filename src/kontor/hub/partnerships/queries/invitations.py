@@ -8,6 +8,8 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from kontor.hub.accounts.choices import TeamRoleChoice
+from kontor.hub.accounts.queries import team_members
 from kontor.hub.directory.kit import Panel
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor
@@ -17,6 +19,8 @@ from kontor.hub.partnerships import rules
 from kontor.hub.partnerships.choices import INVITATION_TONES, InvitationState
 from kontor.hub.partnerships.models import Participation, PartnerInvitation, Partnership, TargetMarket
 from kontor.hub.partnerships.permissions import may
+
+EDITORS = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +131,9 @@ def panel_of_invitations(actor: Actor, organisation: Organisation) -> Panel | No
         for one in rows.order_by("answer_until", "pk")
     ]
     return Panel("partnerships/panels/invitations.html", found) if found else None
+
+
+def has_a_team(organisation: Organisation) -> bool:
+    """Whether somebody here edits for the organisation, so that it can answer."""
+    team = organisation.team_id
+    return team is not None and team_members([team], *EDITORS).exists()

@@ -126,7 +126,7 @@ class Show(OfAnInvitation):
             of=shown,
             may_answer=is_open and may(self.actor, "partnerships.answer_invitation", one),
             may_change=may_change,
-            answers_here=may_change and actions.has_a_team(one.organisation),
+            answers_here=may_change and queries.has_a_team(one.organisation),
         )
 
 
