@@ -562,7 +562,7 @@ def investments(scene, one, readers):
     """An open project with a hidden organisation and what only the partners read of it, and one for the partners."""
     project = scene.values["investment"] = make_investment(one, visibility="public")
     hidden = (*ORGANISATION_TEAM, "editor", "analyst")
-    make_party(project, scene.values["restricted"], brings=scene.hide("Invested Kagu", *hidden))
+    make_party(project, scene.values["restricted"], brings=scene.hide("Invested Kookaburra", *hidden))
     scene.values["cost_line"] = make_cost_line(project, scene.hide("Costly Dikkop", *readers), 87654321)
     make_finance(project, scene.hide("Financed Pratincole", *readers))
     make_year(project, 2031, revenue=5)

@@ -322,6 +322,21 @@ def test_program_starts_edits_and_is_refused_at_the_gate(elca, grain, anna, clie
     assert [(one["title"], one["stage"], one["cost"]) for one in listed] == [("Oven", "stopped", None)]
 
 
+@pytest.mark.parametrize(
+    ("said", "status"), [({"rate": "4.25"}, 201), ({"rate": "123.4"}, 422), ({"regions": ["ZZ99"]}, 409)]
+)
+def test_program_is_told_what_it_cannot_say(elca, grain, anna, client, said, status):
+    signed_in(client, anna)
+
+    answer = client.post(
+        "/api/v1/partnerships/elca/investments", {"title": "Oven", **said}, content_type="application/json"
+    )
+
+    assert answer.status_code == status
+    if status == 409:
+        assert answer.json()["detail"] == "There is no region 'ZZ99': give codes such as ES24."
+
+
 def test_organisation_is_added_and_changed_without_a_script(elca, grain, anna, client):
     project = make_investment(elca)
     signed_in(client, anna)

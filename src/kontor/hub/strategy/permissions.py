@@ -239,6 +239,10 @@ PERMISSIONS.define(
     N_("Value chains are drawn by the coordinator of the partnership. Ask the coordinator."),
 )  # fmt: skip
 PERMISSIONS.define(
+    "strategy.read_sheets", KEEPS,
+    N_("Competence sheets are read by who draws the value chain. Ask the coordinator."), scope="read",
+)  # fmt: skip
+PERMISSIONS.define(
     "strategy.fill_sheet", is_the_system, N_("A competence sheet is filled over the link in the letter. Ask who sent it."),
 )  # fmt: skip
 PERMISSIONS.define("strategy.report", KEEPS | edits_its_owner, ASK_COORDINATOR)

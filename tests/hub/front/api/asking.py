@@ -49,6 +49,7 @@ def records_of(scene):
         ("/api/v1/chain-components", "id"): values["component"].pk,
         ("/api/v1/chain-links", "id"): values["link"].pk,
         ("/api/v1/chain-contributions", "id"): values["contribution"].pk,
+        ("/api/v1/investments", "key"): values["investment"].key,
         ("/api/v1/competence-sheets", "id"): values["sheet"].pk,
         ("/api/v1/strategy-voices", "id"): values["approval"].pk,
         (f"/api/v1/partnerships/{values['partnership'].key}/strategy/versions", "number"): 1,

@@ -106,8 +106,8 @@ class SheetPage:
 
 
 def sheets_of(actor: Actor, chain: ValueChain) -> QuerySet[CompetenceSheet]:
-    """The sheets of a chain that the actor sees. Needs strategy.draw."""
-    require(actor, "strategy.draw", chain)
+    """The sheets of a chain that the actor sees. Needs strategy.read_sheets."""
+    require(actor, "strategy.read_sheets", chain)
     rows = visible(CompetenceSheet, actor).filter(chain=chain)
     return rows.select_related("organisation__country").order_by("organisation__sort_name", "pk")
 

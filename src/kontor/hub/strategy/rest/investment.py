@@ -2,12 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Status
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.api import Key, Schema, Text
@@ -17,6 +17,8 @@ from kontor.hub.partnerships.queries import by_key
 from kontor.hub.strategy import actions, queries
 from kontor.hub.strategy.choices import Assistance, InvestmentStage, Platform
 from kontor.hub.strategy.rest.base import router
+from kontor.hub.strategy.rest.joint import exactly
+from kontor.hub.strategy.rules.investment import NoSuchRegion
 
 WORDS = r"^[^\x00]*$"
 NAMES = (
@@ -111,8 +113,19 @@ class InvestmentInList(Schema):
     granted: Decimal | None
 
 
+WRITTEN_RATE = WithJsonSchema(
+    {
+        "anyOf": [
+            {"type": "integer", "minimum": 0, "maximum": 99},
+            {"type": "string", "pattern": "^[0-9]{1,2}(\\.[0-9]{1,2})?$"},
+        ]
+    }
+)
+Rate = Annotated[Decimal, BeforeValidator(exactly), Field(ge=0, max_digits=4, decimal_places=2), WRITTEN_RATE]
+
+
 class NewInvestment(Schema):
-    """A project to start, as an idea."""
+    """A project to start, as an idea. `rate` is in per cent, a fraction as text; `regions` are codes."""
 
     title: Text = Field(min_length=1, max_length=160)
     need: str = Field("", max_length=2000, pattern=WORDS)
@@ -120,13 +133,13 @@ class NewInvestment(Schema):
     pilot: str = Field("", max_length=2000, pattern=WORDS)
     market: str = Field("", max_length=2000, pattern=WORDS)
     area: Platform | None = None
-    rate: Decimal | None = Field(None, ge=0, max_digits=4, decimal_places=2)
+    rate: Rate | None = None
     assistance: Assistance | None = None
     assistance_by: Text = Field("", max_length=250)
     proposal_planned: date | None = None
     finance_planned: date | None = None
     started_on: date | None = None
-    regions: list[str] = Field(default_factory=list, max_length=40)
+    regions: list[Key] = Field(default_factory=list, max_length=40)
     visibility: Visibility = Visibility.PARTNERS
 
 
@@ -156,7 +169,15 @@ class InvestmentStop(Schema):
 def told(new: NewInvestment) -> dict[str, Any]:
     fields = new.dict(exclude={"regions", "version"})
     blank = {name: fields[name] or "" for name in ("area", "assistance")}
-    return {"fields": fields | blank, "regions": list(Region.objects.filter(pk__in=new.regions))}
+    return {"fields": fields | blank, "regions": regions_of(new.regions)}
+
+
+def regions_of(codes: list[str]) -> list[Region]:
+    found = Region.objects.in_bulk(codes)
+    unknown = [code for code in codes if code not in found]
+    if unknown:
+        raise NoSuchRegion(field="regions", code=unknown[0])
+    return list(found.values())
 
 
 def out(actor: Actor, key: str) -> dict[str, Any]:

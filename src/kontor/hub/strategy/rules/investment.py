@@ -75,6 +75,11 @@ class ActivityElsewhere(Refusal):
     sentence = N_("The activity '%(activity)s' is of another partnership: choose one of its own roadmap.")
 
 
+class NoSuchRegion(Refusal):
+    code = "no-such-region"
+    sentence = N_("There is no region '%(code)s': give codes such as ES24.")
+
+
 class ThereAlready(Refusal):
     code = "there-already"
     sentence = N_("The project is in the stage '%(stage)s' already.")
