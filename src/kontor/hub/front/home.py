@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -17,6 +16,7 @@ from kontor.hub.foundation.actor import Actor, PlatformRole
 from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.kept import kept
 from kontor.hub.foundation.pages import Page
+from kontor.hub.foundation.partial_dates import written
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.partnerships.queries import matrix, waiting_invitations
@@ -137,7 +137,7 @@ def invitations(actor: Actor, today: date) -> list[Task]:
         Task(
             gettext("Answer the invitation to %(partnership)s") % {"partnership": one.partnership.acronym},
             gettext("%(organisation)s is asked to join; the answer is awaited until %(day)s.")
-            % {"organisation": one.organisation.name, "day": date_format(one.answer_until)},
+            % {"organisation": one.organisation.name, "day": written(one.answer_until.isoformat(), get_language() or "en")},
             one.get_absolute_url(),
             "mail",
         )
