@@ -337,6 +337,17 @@ def test_program_is_told_what_it_cannot_say(elca, grain, anna, client, said, sta
         assert answer.json()["detail"] == "There is no region 'ZZ99': give codes such as ES24."
 
 
+def test_the_pages_that_remove_say_what_they_remove(elca, grain, anna, client):
+    project = make_investment(elca)
+    party = make_party(project, grain)
+    signed_in(client, anna)
+
+    whole = client.get(reverse("strategy:remove_investment", args=[project.key])).text
+    part = client.get(reverse("strategy:remove_from_investment", args=["parties", party.pk])).text
+
+    assert ("Remove the project</button>" in whole, "Remove the entry</button>" in part) == (True, True)
+
+
 def test_organisation_is_added_and_changed_without_a_script(elca, grain, anna, client):
     project = make_investment(elca)
     signed_in(client, anna)

@@ -137,7 +137,10 @@ def invitations(actor: Actor, today: date) -> list[Task]:
         Task(
             gettext("Answer the invitation to %(partnership)s") % {"partnership": one.partnership.acronym},
             gettext("%(organisation)s is asked to join; the answer is awaited until %(day)s.")
-            % {"organisation": one.organisation.name, "day": written(one.answer_until.isoformat(), get_language() or "en")},
+            % {
+                "organisation": one.organisation.name,
+                "day": written(one.answer_until.isoformat(), get_language() or "en"),
+            },
             one.get_absolute_url(),
             "mail",
         )

@@ -22,6 +22,7 @@ from kontor.hub.strategy.models import InvestmentProject
 from kontor.hub.strategy.views.joint import tabs_of_strategy, way_to_strategy
 from kontor.hub.strategy.views.lasting import Keeping
 from kontor.hub.strategy.views.reading import OfAPartnership
+from kontor.hub.strategy.views.removing import Removing
 
 PROJECT = (
     "title", "need", "solution", "area", "owner", "pilot", "market", "rate", "assistance", "assistance_by", "proposal_planned",
@@ -143,7 +144,7 @@ class EditInvestment(OfAProject, StartInvestment):
         return self.back()
 
 
-class RemoveInvestment(OfAProject):
+class RemoveInvestment(Removing, OfAProject):
     """Remove a project that was started by mistake."""
 
     title, form_class, success = _("Remove the project"), Remove, _("The project is removed.")
@@ -247,14 +248,11 @@ class EditInInvestment(AddToInvestment):
         return f"{self.back()}#{self.place}"
 
 
-class RemoveFromInvestment(EditInInvestment):
+class RemoveFromInvestment(Removing, EditInInvestment):
     """Take an entry out of a project."""
 
     title, success = _("Remove the entry"), _("The entry is removed.")
     form_class = Remove
-
-    def form_values(self) -> dict[str, Any]:
-        return {}
 
     def initial(self) -> dict[str, Any]:
         return {}
