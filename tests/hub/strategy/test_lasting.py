@@ -18,6 +18,7 @@ from kontor.hub.strategy.exporters import ExportBarriers
 from kontor.hub.strategy.models import Barrier, BrokerStep, SustainabilityPlan
 from kontor.hub.transfer.actions import load
 from kontor.hub.transfer.kit import HasErrors
+from kontor.hub.transfer.kit.writers import separated
 from tests.factories import actors
 from tests.factories.actors import SYSTEM, signed_in
 from tests.factories.directory import make_organisation, make_team
@@ -191,6 +192,20 @@ def test_barriers_come_and_go_as_a_table(tmp_path, elca, grain):
     (row,) = ExportBarriers().rows(SYSTEM)
     assert (row["id"], row["owner"], row["severity"]) == ("b1", "grain", 2)
     assert list(ExportBarriers().rows(VISITOR)) == []
+
+
+def test_owner_that_a_coordinator_may_not_see_is_not_named_and_not_lost(tmp_path, elca, coordinator):
+    hidden = make_organisation("Hidden Mill", key="hidden", visibility="restricted")
+    make_participation(elca, hidden)
+    one = make_barrier(elca, owner=hidden)
+    (row,) = ExportBarriers().rows(coordinator)
+    file = tmp_path / "barriers.csv"
+    file.write_text("".join(separated(ExportBarriers.columns, [{**row, "severity": 4}])), encoding="utf-8")
+
+    load(actor=coordinator, kind="barriers", path=file, doubles="create")
+
+    one.refresh_from_db()
+    assert (row["owner"], one.severity, one.owner) == (None, 4, hidden)
 
 
 # --- brokers
