@@ -22,6 +22,9 @@ PUBLIC = (
 )  # fmt: skip
 # What only those may open who keep the records of one partnership.
 OF_ELCA = (
+    "/strategy/partnerships/elca/investments/", "/strategy/investments/elca-demo-battery-trays/",
+    "/strategy/chains/elca-lightweight/sheets/", "/strategy/chains/elca-lightweight/sheets/invite/",
+    "/partnerships/elca/invitations/", "/partnerships/elca/invite/",
     "/missions/add/", "/missions/elca-match-ebtc/", "/missions/elca-match-ebtc/edit/", "/missions/elca-match-ebtc/same/",
     "/strategy/roadmaps/elca/", "/strategy/roadmaps/elca/plan/", "/strategy/activities/elca-tl-m18-1/edit/",
     "/strategy/activities/elca-tl-m18-1/move/", "/strategy/activities/elca-tl-m18-1/report/", "/strategy/deadlines/",
