@@ -108,13 +108,9 @@ def readable_cases(actor: Actor, cases: Collection[int]) -> frozenset[int]:
 OWN_SIDE = (PartyRole.RESPONSIBLE, PartyRole.MEMBER)
 
 
-def edited_teams(actor: Actor) -> list[int]:
-    return [team for team in actor.teams if actor.edits(team)]
-
-
 def worked_on(actor: Actor) -> Q:
     """The cases that the actor may change, for many at once: says the same as the permission `agreements.edit`."""
-    edited = edited_teams(actor)
+    edited = actor.edited_teams
     if actor.is_system:
         return EVERYTHING
     own_side = Party.objects.filter(role__in=OWN_SIDE, organisation__team_id__in=edited)
@@ -143,14 +139,14 @@ def edits_its_team_or_partnership(actor: Actor, subject: Any) -> bool:
 
 @predicate
 def edits_an_organisation_on_its_side(actor: Actor, subject: Any) -> bool:
-    edited = edited_teams(actor)
+    edited = actor.edited_teams
     own = Party.objects.filter(case=case_of(subject).pk, role__in=OWN_SIDE, organisation__team_id__in=edited)
     return bool(edited) and own.exists()
 
 
 @predicate
 def edits_a_partnership_that_reports_it(actor: Actor, subject: Any) -> bool:
-    edited = edited_teams(actor)
+    edited = actor.edited_teams
     reports = CaseReport.objects.filter(case=case_of(subject).pk, partnership__team_id__in=edited)
     return bool(edited) and reports.exists()
 
@@ -177,7 +173,7 @@ def edits_this_partnership(actor: Actor, subject: Any) -> bool:
 
 @predicate
 def edits_one_of_its_partners(actor: Actor, subject: Any) -> bool:
-    edited = edited_teams(actor)
+    edited = actor.edited_teams
     partners = Participation.objects.filter(partnership=subject.pk, organisation__team_id__in=edited)
     return bool(edited) and partners.exists()
 
@@ -186,7 +182,7 @@ def edits_one_of_its_partners(actor: Actor, subject: Any) -> bool:
 def records_for_it(actor: Actor, subject: Any) -> bool:
     """`subject` is the partnership; None where nothing is chosen yet, or the case is nobody's but one organisation's."""
     if subject is None:
-        return edits_an_organisation.test(actor, None) or bool(edited_teams(actor))
+        return edits_an_organisation.test(actor, None) or bool(actor.edited_teams)
     return edits_this_partnership.test(actor, subject) or edits_one_of_its_partners.test(actor, subject)
 
 

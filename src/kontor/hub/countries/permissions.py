@@ -85,13 +85,9 @@ def parts_of_studies(actor: Actor) -> Q:
     return Q(study__in=visible(MarketStudy, actor).values("pk"))
 
 
-def edited_teams(actor: Actor) -> list[int]:
-    return [team for team in actor.teams if actor.edits(team)]
-
-
 @predicate
 def edits_a_partnership(actor: Actor, subject: Any) -> bool:
-    teams = edited_teams(actor)
+    teams = actor.edited_teams
     return actor.is_system or (bool(teams) and Partnership.objects.filter(team_id__in=teams).exists())
 
 

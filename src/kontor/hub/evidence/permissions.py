@@ -34,7 +34,7 @@ def edits_its_team(actor: Actor, subject: Any) -> bool:
 
 @predicate
 def edits_some_team(actor: Actor, subject: Any) -> bool:
-    return any(actor.edits(team) for team in actor.team_ids)
+    return bool(actor.edited_teams)
 
 
 @predicate

@@ -60,6 +60,11 @@ class Actor:
         """Whether the actor may change what belongs to this team."""
         return self.is_system or self.teams.get(team_id or 0) in {TeamRole.MANAGER, TeamRole.EDITOR}
 
+    @property
+    def edited_teams(self) -> list[int]:
+        """The teams of the actor whose things she may change."""
+        return [team for team in self.teams if self.edits(team)]
+
     def manages(self, team_id: int | None) -> bool:
         return self.is_system or self.teams.get(team_id or 0) == TeamRole.MANAGER
 

@@ -34,7 +34,6 @@ from kontor.hub.matchmaking.models import (
 )
 from kontor.hub.missions.choices import EventRole
 from kontor.hub.missions.models import Event, EventOrganisation
-from kontor.hub.missions.permissions import edited_teams
 
 
 @visibility_of(Session)
@@ -48,7 +47,7 @@ def organised(actor: Actor) -> Q:
         return Q()
     if is_platform_editor(actor, None).allowed:
         return Q(event__in=visible(Event, actor).values("pk"))
-    teams = edited_teams(actor)
+    teams = actor.edited_teams
     if not teams:
         return Q(pk__in=[])
     kept = Q(event__team_id__in=teams) | Q(event__partnership__team_id__in=teams)
@@ -127,7 +126,7 @@ def keeps_the_session(actor: Actor, session: Any) -> bool:
 
 @predicate
 def edits_a_team(actor: Actor, subject: Any) -> bool:
-    return actor.is_system or bool(edited_teams(actor))
+    return actor.is_system or bool(actor.edited_teams)
 
 
 ASK_THE_ORGANISER = N_(

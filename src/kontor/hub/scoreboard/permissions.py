@@ -94,7 +94,7 @@ def keeps_the_claim(actor: Actor, subject: Any) -> bool:
 
 @predicate
 def edits_for_a_team(actor: Actor, subject: Any) -> bool:
-    return actor.is_system or any(actor.edits(team) for team in actor.team_ids)
+    return actor.is_system or bool(actor.edited_teams)
 
 
 PERMISSIONS.define(

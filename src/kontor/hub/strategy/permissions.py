@@ -98,7 +98,7 @@ def sheets(actor: Actor) -> Q:
     """Addresses and answers are for those who may draw the chain; nobody else, not the other partners, not the analysts."""
     mine = EVERYTHING
     if not actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR):
-        edited = [team for team in actor.teams if actor.edits(team)]
+        edited = actor.edited_teams
         if not edited:
             return NOTHING
         mine = Q(chain__partnership__team__in=edited) | Q(chain__team__in=edited)
@@ -185,7 +185,7 @@ def approvals(actor: Actor) -> Q:
 
 @predicate
 def edits_a_team(actor: Actor, subject: Any) -> bool:
-    return actor.is_system or any(actor.edits(team) for team in actor.teams)
+    return actor.is_system or bool(actor.edited_teams)
 
 
 @predicate
@@ -203,7 +203,7 @@ def edits_its_owner(actor: Actor, activity: Any) -> bool:
 @predicate
 def edits_for_a_partner(actor: Actor, subject: Any) -> bool:
     """For an organisation that takes part in the partnership of the strategy."""
-    edited = [team for team in actor.teams if actor.edits(team)]
+    edited = actor.edited_teams
     rows = Participation.objects.filter(partnership=subject.partnership_id, organisation__team_id__in=edited)
     return actor.is_system or (bool(edited) and rows.exists())
 

@@ -87,7 +87,7 @@ def responses(actor: Actor) -> Q:
 def changes(actor: Actor) -> Q:
     """Also those who keep the records of the partnership see what it told otherwise."""
     rows = by_running(actor, "response__wave__survey__")
-    edited = [team for team in actor.teams if actor.edits(team)]
+    edited = actor.edited_teams
     return rows | Q(response__partnership__team_id__in=edited) if edited else rows
 
 
@@ -137,7 +137,7 @@ def is_published(actor: Actor, subject: Any) -> bool:
 
 @predicate
 def edits_a_team(actor: Actor, subject: Any) -> bool:
-    return actor.is_system or any(actor.edits(team) for team in actor.teams)
+    return actor.is_system or bool(actor.edited_teams)
 
 
 ASK_THE_TEAM = N_(

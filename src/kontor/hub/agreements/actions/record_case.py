@@ -15,7 +15,6 @@ from kontor.hub.agreements.actions.follow_ups import plan_follow_ups
 from kontor.hub.agreements.actions.parties import NewParty, insert_parties
 from kontor.hub.agreements.choices import CaseState
 from kontor.hub.agreements.models import CaseObjective, CooperationCase, Step
-from kontor.hub.agreements.permissions import edited_teams
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.keys import free_key_of, stem_of
@@ -120,7 +119,7 @@ def team_for(actor: Actor, partnership: Partnership | None) -> Team | None:
     """The partnership's team where the actor edits for it; else that of the partner in whose name she records."""
     if partnership is not None and (actor.is_system or actor.edits(partnership.team_id)):
         return partnership.team
-    teams = Team.objects.filter(pk__in=edited_teams(actor))
+    teams = Team.objects.filter(pk__in=actor.edited_teams)
     if partnership is not None:
         partners = Participation.objects.filter(partnership=partnership)
         teams = teams.filter(pk__in=partners.values("organisation__team_id"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from kontor.hub.agreements.choices import AgreementState, CaseState
 from kontor.hub.agreements.models import Agreement, CooperationCase, Party
-from kontor.hub.agreements.permissions import edited_teams, readable_cases
+from kontor.hub.agreements.permissions import readable_cases
 from kontor.hub.agreements.queries.workable import partnerships_to_record_for
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.refusal import NotThere
@@ -82,7 +82,7 @@ def fate_of(case: CooperationCase) -> Fate:
 def recordable(actor: Actor) -> Q:
     """The wishes for whose event the actor may record a case. Says the same as the permission `agreements.add`."""
     of_an_own_one = Q(session__event__partnership__in=partnerships_to_record_for(actor))
-    return of_an_own_one | Q(session__event__partnership=None) if edited_teams(actor) else of_an_own_one
+    return of_an_own_one | Q(session__event__partnership=None) if actor.edited_teams else of_an_own_one
 
 
 @dataclass(slots=True)

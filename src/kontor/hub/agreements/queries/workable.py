@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import Q
 
 from kontor.hub.agreements.models import CaseReport, CooperationCase, Party
-from kontor.hub.agreements.permissions import OWN_SIDE, edited_teams
+from kontor.hub.agreements.permissions import OWN_SIDE
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
@@ -17,7 +17,7 @@ def work_of(actor: Actor) -> Q:
     """The cases that the actor may change: her team's, her partnership's, those that it reports, those of her organisations'
     side. Says the same as the permission `agreements.edit`; a test compares them.
     """
-    edited = edited_teams(actor)
+    edited = actor.edited_teams
     if not edited:
         return Q(pk__in=[])
     own_side = Party.objects.filter(role__in=OWN_SIDE, organisation__team_id__in=edited)
@@ -32,7 +32,7 @@ def work_of(actor: Actor) -> Q:
 
 def workable(actor: Actor, cases: Collection[int]) -> frozenset[int]:
     """Those of these cases that the actor may change. One statement, none for who edits nothing."""
-    if actor.is_visitor or not cases or not edited_teams(actor):
+    if actor.is_visitor or not cases or not actor.edited_teams:
         return frozenset()
     return frozenset(
         CooperationCase.objects.filter(work_of(actor), pk__in=cases).values_list("pk", flat=True)
@@ -41,7 +41,7 @@ def workable(actor: Actor, cases: Collection[int]) -> frozenset[int]:
 
 def partnerships_to_record_for(actor: Actor) -> list[int]:
     """The partnerships for which the actor may record a case: those she edits, and those of the organisations she edits."""
-    edited = edited_teams(actor)
+    edited = actor.edited_teams
     partners = Participation.objects.filter(organisation__team_id__in=edited)
     mine = Q(team_id__in=edited) | Q(pk__in=partners.values("partnership_id"))
     return list(visible(Partnership, actor).filter(mine).values_list("pk", flat=True)) if edited else []
@@ -57,7 +57,7 @@ def lists_in_use(actor: Actor, partnership: int | None) -> list[str]:
 
 def partners_to_credit(actor: Actor, partnerships: Collection[int]) -> list[int]:
     """The organisations that may be responsible for what the actor records: her own, and the partners of what she edits."""
-    edited = edited_teams(actor)
+    edited = actor.edited_teams
     led = Participation.objects.filter(partnership__in=partnerships, partnership__team_id__in=edited)
     mine = Q(team_id__in=edited) | Q(pk__in=led.values("organisation_id"))
     return list(visible(Organisation, actor).filter(mine).values_list("pk", flat=True)) if edited else []

@@ -15,7 +15,6 @@ from kontor.hub.agreements import actions, queries, rules
 from kontor.hub.agreements.choices import CaseLevel, CaseState
 from kontor.hub.agreements.exporters import ExportCases
 from kontor.hub.agreements.models import CooperationCase
-from kontor.hub.agreements.permissions import edited_teams
 from kontor.hub.agreements.tables import Cases
 from kontor.hub.agreements.views.base import OfACase, area_tabs
 from kontor.hub.foundation.actor import VISITOR, Actor
@@ -46,7 +45,7 @@ class Index(ListView):
             lead=gettext("From the first contact to the signed agreement, and to what came of it."),
             tabs=area_tabs(self.request, self.actor),
             table=Cases.of(self.request, queries.listed_cases(self.actor), actor=self.actor),
-            may_record=bool(edited_teams(self.actor)),
+            may_record=bool(self.actor.edited_teams),
         )
 
 
@@ -160,7 +159,7 @@ class Board(PageView):
             asked=asked,
             partnerships=queries.partnerships_with_cases(self.actor),
             levels=list(CaseLevel.choices),
-            may_record=bool(edited_teams(self.actor)),
+            may_record=bool(self.actor.edited_teams),
         )
 
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.agreements import actions, forms, queries
 from kontor.hub.agreements.models import CollaborationReport
-from kontor.hub.agreements.permissions import edited_teams
 from kontor.hub.agreements.tables import Collaborations
 from kontor.hub.agreements.views.base import area_tabs, way
 from kontor.hub.foundation.pages import ActionView, Crumb, ListPage, ListView, Page
@@ -40,7 +39,7 @@ class Index(ListView):
 
     def load(self, **values: Any) -> CollaborationsPage:
         rows = queries.collaborations_for(self.actor)
-        table = Collaborations.of(self.request, rows, edited=frozenset(edited_teams(self.actor)))
+        table = Collaborations.of(self.request, rows, edited=frozenset(self.actor.edited_teams))
         return CollaborationsPage(
             title=gettext("Cooperation cases"),
             lead=gettext(
@@ -54,7 +53,7 @@ class Index(ListView):
         )
 
     def own_partnerships(self) -> QuerySet[Partnership]:
-        return visible(Partnership, self.actor).filter(team_id__in=edited_teams(self.actor))
+        return visible(Partnership, self.actor).filter(team_id__in=self.actor.edited_teams)
 
 
 def way_here(title: Any) -> tuple[Crumb, ...]:
@@ -72,7 +71,7 @@ class Report(ActionView):
         return Page(title=title, breadcrumb=way_here(title))
 
     def own(self) -> QuerySet[Partnership]:
-        return visible(Partnership, self.actor).filter(team_id__in=edited_teams(self.actor))
+        return visible(Partnership, self.actor).filter(team_id__in=self.actor.edited_teams)
 
     def check(self, page: Page) -> None:
         require(self.actor, "agreements.report_collaboration", self.own().first() or Partnership())

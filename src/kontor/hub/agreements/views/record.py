@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from kontor.hub.agreements import actions, forms, queries
 from kontor.hub.agreements.choices import CaseLevel, CaseType, Objective, PartyRole
 from kontor.hub.agreements.models import CooperationCase
-from kontor.hub.agreements.permissions import edited_teams
 from kontor.hub.agreements.views.base import way
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.queries import Moved, by_key
@@ -69,7 +68,7 @@ class Record(ActionView):
     def initial(self) -> dict[str, Any]:
         """Where there is only one to choose from, it is chosen; of several partners, the one that is her own."""
         partners = self.offered["partners"]
-        own = partners.filter(team__in=edited_teams(self.actor))
+        own = partners.filter(team__in=self.actor.edited_teams)
         return {
             "entry_key": uuid4(),
             "level": CaseLevel.SME,

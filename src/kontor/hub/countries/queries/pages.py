@@ -11,7 +11,6 @@ from kontor.hub.accounts.models import Team
 from kontor.hub.countries import kit
 from kontor.hub.countries.choices import FOR_EUROPE, FactTopic
 from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact, CountryProfile, MarketStudy
-from kontor.hub.countries.permissions import edited_teams
 from kontor.hub.countries.queries.studies import studies_of_country
 from kontor.hub.countries.queries.words import value_in_words
 from kontor.hub.directory.kit import Panel
@@ -219,4 +218,4 @@ def interested(actor: Actor, country: str) -> QuerySet[Organisation]:
 
 
 def teams_to_keep_for(actor: Actor) -> QuerySet[Team]:
-    return Team.objects.filter(pk__in=edited_teams(actor)).order_by("name")
+    return Team.objects.filter(pk__in=actor.edited_teams).order_by("name")

@@ -34,7 +34,7 @@ class Documents(ListView):
     template_name = "evidence/documents_list.html"
 
     def load(self) -> DocumentsPage:
-        edits = any(self.actor.edits(team) for team in self.actor.team_ids)
+        edits = bool(self.actor.edited_teams)
         return DocumentsPage(
             title=gettext("Documents"),
             lead=gettext(
@@ -102,7 +102,7 @@ class UploadDocument(ActionView):
         return Page(title=gettext("Upload a document"), breadcrumb=way(gettext("Upload")))
 
     def check(self, page: Page) -> None:
-        if not any(self.actor.edits(team) for team in self.actor.team_ids):
+        if not self.actor.edited_teams:
             raise NotAllowed(
                 _("Only people who edit for a team may upload. Ask a manager of your team for the right.")
             )

@@ -41,7 +41,7 @@ class Index(ListView):
             ),
             breadcrumb=way(),
             table=Sessions.of(self.request, records.sessions_for_lists(self.actor)),
-            may_add=any(self.actor.edits(team) for team in self.actor.teams),
+            may_add=bool(self.actor.edited_teams),
         )
 
 

@@ -49,13 +49,9 @@ def seen_by(event: Event, teams: Sequence[int]) -> set[int]:
     return seen_by(event, teams[:half]) | seen_by(event, teams[half:])
 
 
-def edited_teams(actor: Actor) -> list[int]:
-    return [team for team in actor.teams if actor.edits(team)]
-
-
 @predicate
 def edits_a_team(actor: Actor, subject: Any) -> bool:
-    return actor.is_system or bool(edited_teams(actor))
+    return actor.is_system or bool(actor.edited_teams)
 
 
 @predicate
@@ -69,7 +65,7 @@ def keeps_the_event(actor: Actor, event: Any) -> bool:
 def edits_a_partner(actor: Actor, event: Any) -> bool:
     """For somebody who edits an organisation that takes part in the partnership."""
     partners = Participation.objects.filter(
-        partnership=event.partnership_id, organisation__team_id__in=edited_teams(actor)
+        partnership=event.partnership_id, organisation__team_id__in=actor.edited_teams
     )
     return event.partnership_id is not None and partners.exists()
 
@@ -77,7 +73,7 @@ def edits_a_partner(actor: Actor, event: Any) -> bool:
 @predicate
 def edits_a_responsible_organisation(actor: Actor, event: Any) -> bool:
     responsible = EventOrganisation.objects.filter(
-        event=event.pk, role=EventRole.RESPONSIBLE, organisation__team_id__in=edited_teams(actor)
+        event=event.pk, role=EventRole.RESPONSIBLE, organisation__team_id__in=actor.edited_teams
     )
     return responsible.exists()
 

@@ -30,7 +30,7 @@ from kontor.hub.missions.models import (
     Review,
     Reviewer,
 )
-from kontor.hub.missions.permissions import ASK_A_PARTNER, EDITS, edited_teams, edits_a_team
+from kontor.hub.missions.permissions import ASK_A_PARTNER, EDITS, edits_a_team
 from kontor.hub.missions.rules.calls import Candidate, Terms, unmet
 from kontor.hub.partnerships.models import Participation
 
@@ -41,7 +41,7 @@ def kept_events(actor: Actor) -> Q:
     """The events whose calls the actor runs, as a condition on events."""
     if actor.is_system or is_platform_editor(actor, None).allowed:
         return Q(pk__in=visible(Event, actor).values("pk"))
-    teams = edited_teams(actor)
+    teams = actor.edited_teams
     if not teams:
         return Q(pk__in=[])
     responsible = EventOrganisation.objects.filter(
@@ -189,7 +189,7 @@ def edits_the_applicant(actor: Actor, application: Any) -> bool:
 
 @predicate
 def edits_a_reviewer(actor: Actor, application: Any) -> bool:
-    named = Reviewer.objects.filter(call=application.call_id, organisation__team_id__in=edited_teams(actor))
+    named = Reviewer.objects.filter(call=application.call_id, organisation__team_id__in=actor.edited_teams)
     return named.exists()
 
 

@@ -278,7 +278,7 @@ def reviewer_lines(call: Call) -> list[ReviewerLine]:
 
 def to_score(actor: Actor, call: Call) -> list[ToScore]:
     """The applications of reached cut-offs that the actor's team scores."""
-    teams = [team for team in actor.teams if actor.edits(team)]
+    teams = actor.edited_teams
     mine = list(
         Reviewer.objects.filter(call=call, organisation__team_id__in=teams).values_list("pk", flat=True)
     )

@@ -17,7 +17,6 @@ from kontor.hub.foundation.visibility import visible
 from kontor.hub.missions import kit
 from kontor.hub.missions.choices import EventRole
 from kontor.hub.missions.models import Call, Event, EventOrganisation
-from kontor.hub.missions.permissions import edited_teams
 from kontor.hub.missions.queries.delegations import links_of_delegation
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.partnerships.permissions import may, own_partnerships
@@ -120,7 +119,7 @@ def partnerships_to_add_for(actor: Actor) -> QuerySet[Partnership]:
     """Those in which the actor may enter events: she edits it, or an organisation in it. Platform editors: all."""
     if actor.is_system or may(actor, "partnerships.import"):
         return visible(Partnership, actor).order_by("acronym", "key")
-    teams = edited_teams(actor)
+    teams = actor.edited_teams
     own = own_partnerships(actor).filter(team_id__in=teams)
     through = Partnership.objects.filter(participations__organisation__team_id__in=teams)
     either = {*own.values_list("pk", flat=True), *through.values_list("pk", flat=True)}

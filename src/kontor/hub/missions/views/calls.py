@@ -345,7 +345,7 @@ class Score(OfAnApplication, VerbView):
         return self.application
 
     def initial(self) -> dict[str, Any]:
-        teams = [team for team in self.actor.teams if self.actor.edits(team)]
+        teams = self.actor.edited_teams
         rows = Review.objects.filter(
             reviewer__organisation__team_id__in=teams,
             version__application=self.application,

@@ -27,7 +27,6 @@ from kontor.hub.missions.choices import ExchangePhase, ExchangeSide
 from kontor.hub.missions.exporters.exchanges import ExportExchanges
 from kontor.hub.missions.forms import exchanges as forms
 from kontor.hub.missions.models import Exchange
-from kontor.hub.missions.permissions import edited_teams
 from kontor.hub.missions.permissions.exchanges import ASK_A_PARTY, acts_for, sides_of
 from kontor.hub.missions.queries import exchanges as queries
 from kontor.hub.missions.rules.exchanges import ForAnother
@@ -71,7 +70,7 @@ class Exchanges(PageView):
             tabs=area_tabs(self.request),
             lines=queries.exchanges_for_lists(self.actor, chosen),
             phases=phases,
-            may_register=bool(edited_teams(self.actor)),
+            may_register=bool(self.actor.edited_teams),
         )
 
 
@@ -91,7 +90,7 @@ class RegisterExchange(ActionView):
         )
 
     def check(self, page: Page) -> None:
-        if not edited_teams(self.actor):
+        if not self.actor.edited_teams:
             raise NotAllowed(ASK_A_PARTY)
 
     def form_values(self) -> dict[str, Any]:

@@ -62,7 +62,7 @@ class Index(ListView):
             ),
             tabs=area_tabs(self.request),
             table=table,
-            may_add=any(self.actor.edits(team) for team in self.actor.teams),
+            may_add=bool(self.actor.edited_teams),
         )
 
 

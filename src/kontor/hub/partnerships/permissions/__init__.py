@@ -58,7 +58,7 @@ def edited_organisations(actor: Actor) -> QuerySet[Organisation]:
     """The organisations in whose name the actor may speak. Platform editors help all, so they may choose any."""
     if actor.has(PlatformRole.EDITOR, PlatformRole.ADMINISTRATOR):
         return visible(Organisation, actor)
-    edited = [team for team in actor.teams if actor.edits(team)]
+    edited = actor.edited_teams
     return visible(Organisation, actor).filter(team_id__in=edited)
 
 
@@ -299,7 +299,7 @@ def is_the_author(actor: Actor, subject: Any) -> bool:
 
 @predicate
 def edits_an_organisation(actor: Actor, subject: Any) -> bool:
-    edited = [team for team in actor.teams if actor.edits(team)]
+    edited = actor.edited_teams
     return actor.is_system or Organisation.objects.filter(team_id__in=edited).exists()
 
 

@@ -94,7 +94,7 @@ def figures_of_invitations(rows: Iterable[InvitationRow]) -> Figures:
 
 def waiting_invitations(actor: Actor, today: date) -> list[PartnerInvitation]:
     """Open invitations that the actor may answer, the most urgent first. One statement, none without a team."""
-    edited = [team for team in actor.teams if actor.edits(team)]
+    edited = actor.edited_teams
     if not edited:
         return []
     rows = read(actor).filter(

@@ -175,7 +175,7 @@ def search_shown(actor: Actor, search: PartnerSearch, today: date) -> SearchShow
         is_own=mine,
         may_edit=may(actor, "partnerships.edit_search", search),
         may_review=state == SearchState.REVIEW and may(actor, "partnerships.review_search", search),
-        may_answer=state == "open" and not mine and any(actor.edits(team) for team in actor.teams),
+        may_answer=state == "open" and not mine and bool(actor.edited_teams),
         may_comment=may(actor, "partnerships.comment", search),
         may_see_matches=may(actor, "partnerships.see_matches", search),
     )

@@ -72,8 +72,7 @@ class Index(ListView):
             tabs=area_tabs(self.request),
             table=table,
             groups=[shown_group(group) for group in table.whole.groups] if plain and table.whole else [],
-            may_propose=any(self.actor.edits(team) for team in self.actor.teams)
-            or can(self.actor, "partnerships.propose"),
+            may_propose=bool(self.actor.edited_teams) or can(self.actor, "partnerships.propose"),
         )
 
 

@@ -65,7 +65,7 @@ class Index(ListView):
                 "What organisations offer and look for. Some do not say who they are until they accept an answer."
             ),
             table=table,
-            may_open=any(self.actor.edits(team) for team in self.actor.teams),
+            may_open=bool(self.actor.edited_teams),
             tally=queries.tally(self.actor),
             alert_url=self.alert_url(table) if self.actor.user_id else "",
         )

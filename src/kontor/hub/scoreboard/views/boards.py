@@ -72,9 +72,7 @@ class Boards(PageView):
     template_name = "scoreboard/boards.html"
 
     def load(self, **values: Any) -> BoardsPage:
-        own = queries.partnerships_without(
-            self.actor, [team for team in self.actor.teams if self.actor.edits(team)]
-        )
+        own = queries.partnerships_without(self.actor, self.actor.edited_teams)
         return BoardsPage(
             title=gettext("Scoreboards"),
             lead=gettext(

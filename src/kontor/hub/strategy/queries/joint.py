@@ -274,7 +274,7 @@ def by(one: Any) -> str:
 
 def names_of(actor: Actor, partnership: Partnership) -> list[tuple[str, str]]:
     """In whose name the actor may write: (key, name) of her partners, and of the coordination. One statement."""
-    edited = [team for team in actor.teams if actor.edits(team)]
+    edited = actor.edited_teams
     rows = visible(Participation, actor).filter(partnership=partnership, organisation__team_id__in=edited)
     partners = rows.order_by("organisation__sort_name").values_list("organisation__key", "organisation__name")
     coordination = [(COORDINATION, gettext("The coordination"))]

@@ -138,7 +138,7 @@ def approval_by_id(actor: Actor, pk: int) -> Approval:
 
 def awaited_voices(actor: Actor) -> list[Approval]:
     """The voices of the actor's own organisations that an open version waits for. One statement, none for who edits nothing."""
-    edited = [team for team in actor.teams if actor.edits(team)]
+    edited = actor.edited_teams
     if not edited:
         return []
     rows = visible(Approval, actor).filter(

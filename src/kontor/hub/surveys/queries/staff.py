@@ -262,7 +262,7 @@ def teams_to_run_for(actor: Actor) -> QuerySet[Team]:
     """The teams in whose name the actor may run a survey: those she edits for, and all for who runs surveys of programmes."""
     if actor.has(*RUNS_ALL):
         return Team.objects.order_by("name")
-    return Team.objects.filter(pk__in=[team for team in actor.teams if actor.edits(team)]).order_by("name")
+    return Team.objects.filter(pk__in=actor.edited_teams).order_by("name")
 
 
 def choices_of_versions(versions: Iterable[SurveyVersion]) -> list[tuple[int, str]]:
