@@ -180,25 +180,6 @@ class ExportObjectives(Exporter):
             }  # fmt: skip
 
 
-class ExportBarriers(Exporter):
-    """The barriers that the actor sees, with the responsible partner where she sees it."""
-
-    kind, label, permission = "barriers", _("Barriers"), "strategy.view"
-    columns = inputs.BARRIERS
-
-    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
-        found = list(
-            visible(Barrier, actor).select_related("partnership").order_by("partnership__key", "key")
-        )
-        owners = owners_seen(actor, {one.owner_id for one in found if one.owner_id})
-        for one in found:
-            owner = owners.get(one.owner_id or 0)
-            yield {
-                "id": one.key, "partnership": one.partnership.key, **kept(one, inputs.FIELDS_OF_BARRIERS),
-                "owner": owner.key if owner else None,
-            }  # fmt: skip
-
-
 def with_owners(
     actor: Actor, found: list[Any], fields: Mapping[str, str], column: str
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
@@ -207,6 +188,18 @@ def with_owners(
     for one in found:
         owner = owners.get(getattr(one, fields[column]) or 0)
         yield one, {**kept(one, fields), column: owner.key if owner else None}
+
+
+class ExportBarriers(Exporter):
+    """The barriers that the actor sees, with the responsible partner where she sees it."""
+
+    kind, label, permission = "barriers", _("Barriers"), "strategy.view"
+    columns = inputs.BARRIERS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(Barrier, actor).select_related("partnership").order_by("partnership__key", "key")
+        for one, row in with_owners(actor, list(rows), inputs.FIELDS_OF_BARRIERS, "owner"):
+            yield {"id": one.key, "partnership": one.partnership.key, **row}
 
 
 class ExportBrokerSteps(Exporter):

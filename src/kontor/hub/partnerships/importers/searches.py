@@ -4,19 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kontor.hub.directory.models import Organisation, Term
+from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.country_names import country_name
-from kontor.hub.foundation.models import Country
 from kontor.hub.foundation.visibility import Visibility, visible
 from kontor.hub.partnerships import actions, kit, rules
 from kontor.hub.partnerships.actions.searches import names_of
 from kontor.hub.partnerships.choices import SearchState
 from kontor.hub.partnerships.models import PartnerSearch
 from kontor.hub.partnerships.permissions import edited_organisations
+from kontor.hub.partnerships.queries.lookups import country_lookup, term_lookup
 from kontor.hub.transfer.kit import Change, Current, Importer, InUse, Key, Lookup, Row
 
 DEFAULTS = {"anonymous": False, "visibility": Visibility.PUBLIC}
@@ -32,16 +30,12 @@ class ImportSearches(Importer):
     model = PartnerSearch
 
     def prepare(self, actor: Actor) -> Mapping[str, Lookup]:
-        self.actor, language = actor, get_language() or "en"
+        self.actor = actor
         organisations = edited_organisations(actor).values_list("key", "pk", "name")
-        terms = Term.objects.values_list("taxonomy", "code", "pk", "label")
-        codes = Country.objects.values_list("pk", flat=True)
         return {
             "organisations": Lookup.of(_("organisation of yours"), organisations),
-            "terms": Lookup.of(_("term"), [(f"{one}:{code}", pk, label) for one, code, pk, label in terms]),
-            "countries": Lookup.of(
-                _("country"), [(code, code, country_name(code, language)) for code in codes]
-            ),
+            "terms": term_lookup(),
+            "countries": country_lookup(),
         }
 
     def complete(self, rows: Sequence[Row]) -> None:

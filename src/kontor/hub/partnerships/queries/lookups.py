@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kontor.hub.directory.models import Organisation
+from kontor.hub.directory.models import Organisation, Term
 from kontor.hub.evidence.models import Citation, Source
 from kontor.hub.foundation.actor import Actor, system
+from kontor.hub.foundation.country_names import country_name
+from kontor.hub.foundation.models import Country
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.transfer.kit import Lookup
@@ -40,6 +43,19 @@ def organisation_lookup(actor: Actor = EVERYTHING_SEEN) -> Lookup:
         if survivor in seen:
             lookup.add(key, survivor, "" if into else name)
     return lookup
+
+
+def country_lookup() -> Lookup:
+    """Countries by code, and by name in the reader's language."""
+    language = get_language() or "en"
+    codes = Country.objects.values_list("pk", flat=True)
+    return Lookup.of(_("country"), [(code, code, country_name(code, language)) for code in codes])
+
+
+def term_lookup() -> Lookup:
+    """Terms of all taxonomies, as `taxonomy:code` or by name."""
+    terms = Term.objects.values_list("taxonomy", "code", "pk", "label")
+    return Lookup.of(_("term"), [(f"{taxonomy}:{code}", pk, label) for taxonomy, code, pk, label in terms])
 
 
 def cited_by(model: type[Model]) -> Mapping[int, set[tuple[int, str]]]:

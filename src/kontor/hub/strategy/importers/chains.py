@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from kontor.hub.directory.models import Organisation, Term
+from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import Visibility, visible
 from kontor.hub.partnerships.models import Partnership
-from kontor.hub.partnerships.queries.lookups import organisation_lookup, partnership_lookup
+from kontor.hub.partnerships.queries.lookups import organisation_lookup, partnership_lookup, term_lookup
 from kontor.hub.strategy import actions, inputs, rules
 from kontor.hub.strategy.inputs.chain import seen_contributions
 from kontor.hub.strategy.inputs.tables import kept, stated
@@ -107,9 +107,7 @@ class ImportComponents(OfChains):
     model = ChainComponent
 
     def prepare(self, actor: Actor) -> Mapping[str, Lookup]:
-        terms = Term.objects.values_list("taxonomy", "code", "pk", "label")
-        rows = [(f"{taxonomy}:{code}", pk, label) for taxonomy, code, pk, label in terms]
-        return {**super().prepare(actor), "terms": Lookup.of(_("term"), rows)}
+        return {**super().prepare(actor), "terms": term_lookup()}
 
     def complete(self, rows: Sequence[Row]) -> None:
         for row in rows:

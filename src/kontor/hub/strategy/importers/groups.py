@@ -6,27 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.directory.models import Membership, Organisation
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.models import Country
 from kontor.hub.foundation.visibility import Visibility, visible
+from kontor.hub.partnerships.queries.lookups import country_lookup
 from kontor.hub.strategy import actions, rules
 from kontor.hub.strategy.choices import GroupState
 from kontor.hub.strategy.importers.base import OfAPartnership, partnerships_of
 from kontor.hub.strategy.inputs import lasting
 from kontor.hub.strategy.models import CollectiveMark, ExportGroup, GroupInitiative, GroupMember, MarkStep
 from kontor.hub.transfer.kit import Change, Current, InUse, Key, Lookup, Row
-
-
-def market_lookup() -> Lookup:
-    """Countries by code, and by name in the reader's language."""
-    language = get_language() or "en"
-    codes = Country.objects.values_list("pk", flat=True)
-    return Lookup.of(_("country"), [(code, code, country_name(code, language)) for code in codes])
 
 
 class ImportGroups(OfAPartnership):
@@ -42,7 +34,7 @@ class ImportGroups(OfAPartnership):
     model = ExportGroup
 
     def prepare(self, actor: Actor) -> Mapping[str, Lookup]:
-        return {**super().prepare(actor), "markets": market_lookup()}
+        return {**super().prepare(actor), "markets": country_lookup()}
 
     def check(self, row: Row, current: Current | None) -> None:
         if current and row["partnership"] != current.values["partnership"]:
