@@ -108,7 +108,11 @@ def test_invite_of_equal_candidates_takes_the_readier_one() -> None:
         ),
         (
             (offering("ada", "mill", country="DE", level=7),),
-            "Of the 1 who could close 'mill' the limits let too few in, or there are no more: 1 missing.",
+            "One could close 'mill', and the limits keep it out, or there are no more: 1 missing.",
+        ),
+        (
+            tuple(offering(name, "mill", country="DE", level=7) for name in ("ada", "bo")),
+            "Of the 2 who could close 'mill' the limits let too few in, or there are no more: 1 missing.",
         ),
     ],
 )
