@@ -376,6 +376,110 @@ def test_member_of_the_team_who_only_reads_has_no_voice(proposed, two):
         say(actors.in_team("member", grain.team), proposed, grain)
 
 
+def outside(answer="approved", *, on=TODAY, how="By mail from the director", note=""):
+    return actions.VoiceFromOutside(answer, on, how, note)
+
+
+def put_down(actor, version, came, organisation, today=TODAY):
+    voice = version.approvals.get(organisation=organisation)
+    return actions.record_voice(actor=actor, approval=voice, came=came, today=today)
+
+
+@pytest.fixture
+def silent(elca):
+    """A partner that nobody speaks for here."""
+    one = make_organisation("Peat Cluster", team=None)
+    make_participation(elca, one, role="partner")
+    return one
+
+
+def test_coordination_records_the_voice_of_a_partner_without_a_team_and_it_counts(
+    coordinator, silent, proposed, two
+):
+    (grain, anna), (wood, wanda) = two
+    say(anna, proposed, grain)
+    say(wanda, proposed, wood)
+
+    put_down(coordinator, proposed, outside(on=date(2017, 3, 3)), silent, today=date(2017, 3, 9))
+
+    proposed.refresh_from_db()
+    assert (proposed.state, proposed.approved_on) == ("approved", date(2017, 3, 3))
+    told = {one.name: one.how_it_came for one in queries.version_page(anna, proposed).voices}
+    assert told == {"Grain Cluster": "", "Wood Cluster": "", "Peat Cluster": "By mail from the director"}
+    assert AuditEvent.objects.filter(action="strategy.record_voice").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("came", "refusal"),
+    [
+        (outside(how="  "), rules.VoiceNeedsHowItCame),
+        (outside(on=date(2017, 2, 28)), rules.AnsweredAtNoSuchTime),
+        (outside(on=date(2017, 3, 2)), rules.AnsweredAtNoSuchTime),
+        (outside("objected"), rules.ObjectionNeedsWords),
+    ],
+)
+def test_recorded_voice_says_when_how_and_why(coordinator, silent, proposed, came, refusal):
+    with pytest.raises(refusal):
+        put_down(coordinator, proposed, came, silent)
+    assert set(proposed.approvals.values_list("answer", flat=True)) == {""}
+
+
+def test_partner_with_a_team_answers_for_itself_and_no_partner_records(coordinator, silent, proposed, two):
+    (grain, anna), _ = two
+
+    with pytest.raises(rules.PartnerAnswersForItself):
+        put_down(coordinator, proposed, outside(), grain)
+    with pytest.raises(NotAllowed):
+        put_down(anna, proposed, outside(), silent)
+    assert set(proposed.approvals.values_list("answer", flat=True)) == {""}
+
+
+def test_recorded_voice_is_corrected_and_the_team_that_comes_confirms_it_itself(
+    coordinator, silent, proposed
+):
+    put_down(coordinator, proposed, outside("objected", note="Twelve are too many"), silent)
+    with pytest.raises(rules.AnsweredSo):
+        put_down(coordinator, proposed, outside("objected", note="Twelve are too many"), silent)
+    put_down(coordinator, proposed, outside(how="By telephone"), silent)
+    petra = actors.make_cluster_manager(make_team(silent))
+
+    say(petra, proposed, silent)
+
+    voice = proposed.approvals.get(organisation=silent)
+    assert (voice.answer, voice.note, voice.how_it_came) == ("approved", "", "")
+
+
+def test_page_offers_to_record_only_what_can_be_recorded(client, coordinator, silent, proposed, two):
+    (grain, anna), _ = two
+    peat, wheat = (proposed.approvals.get(organisation=one) for one in (silent, grain))
+    of_peat, of_wheat = (reverse("strategy:record_voice", args=[one.pk]) for one in (peat, wheat))
+
+    signed_in(client, coordinator)
+    page = client.get(proposed.get_absolute_url()).text
+    form = {"answer": "approved", "note": "", "answered_on": "2017-03-01", "how_it_came": "Minutes of Lyon"}
+    refused = client.post(of_wheat, form)
+    saved = client.post(of_peat, form, follow=True)
+    signed_in(client, anna)
+    read = client.get(proposed.get_absolute_url()).text
+
+    assert (of_peat in page, of_wheat in page) == (True, False)
+    assert "has a team here that answers for itself" in refused.text
+    assert "Recorded by the coordination: Minutes of Lyon" in saved.text
+    assert ("Minutes of Lyon" in read, of_peat in read) == (True, False)
+
+
+def test_program_records_a_voice(client, coordinator, silent, proposed):
+    voice = proposed.approvals.get(organisation=silent)
+    told = {"answer": "approved", "answered_on": "2017-03-01", "how_it_came": "By mail"}
+
+    answered = token(client, coordinator).post(
+        f"/api/v1/strategy-voices/{voice.pk}/record", told, content_type="application/json"
+    )
+
+    (row,) = [one for one in answered.json()["voices"] if one["id"] == voice.pk]
+    assert (row["answer"], row["answered_on"], row["how_it_came"]) == ("approved", "2017-03-01", "By mail")
+
+
 def test_objection_needs_words_and_can_be_taken_back(proposed, two):
     (grain, anna), (wood, wanda) = two
     say(wanda, proposed, wood)
@@ -637,9 +741,9 @@ def test_pages_ask_as_much_for_many_as_for_few(elca, coordinator, django_assert_
         make_objective(strategy, owner=one, card=f"card-{one.pk}")
     version = make_version(strategy, members)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = queries.joint_page(coordinator, elca)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         found = queries.version_page(coordinator, version)
     with django_assert_num_queries(3):
         rows = queries.parts_of(coordinator, elca)

@@ -71,6 +71,7 @@ urlpatterns = [
     ),
     path("comments/<int:comment>/remove/", drafting.RemoveComment.as_view(), name="remove_comment"),
     path("approvals/<int:approval>/answer/", drafting.GiveAnswer.as_view(), name="answer"),
+    path("approvals/<int:approval>/record/", drafting.RecordVoice.as_view(), name="record_voice"),
     path("partnerships/<slug:key>/barriers/", lasting.Barriers.as_view(), name="barriers"),
     path("partnerships/<slug:key>/barriers/add/", lasting.AddBarrier.as_view(), name="add_barrier"),
     path("barriers/<slug:barrier>/edit/", lasting.EditBarrier.as_view(), name="edit_barrier"),

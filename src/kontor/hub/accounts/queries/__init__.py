@@ -9,6 +9,7 @@ from kontor.hub.accounts.queries.actors import (
     person_signed_in,
     roles_of,
     team_members,
+    teams_with_editors,
 )
 from kontor.hub.accounts.queries.demo import DemoPerson, demo_people
 from kontor.hub.accounts.queries.explanation import Explanation, explain_decision, records_one_can_ask_about
@@ -73,4 +74,5 @@ __all__ = [
     "roles_of",
     "team_members",
     "team_page",
+    "teams_with_editors",
 ]

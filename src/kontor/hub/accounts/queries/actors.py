@@ -108,6 +108,13 @@ def team_members(team_ids: Iterable[int], *roles: str) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=members.values("user_id"))
 
 
+def teams_with_editors(team_ids: Iterable[int]) -> set[int]:
+    """Those of these teams in which somebody edits now, so that what they are asked can be answered. One statement."""
+    members = present_memberships(timezone.now()).filter(team_id__in=list(team_ids), user__is_active=True)
+    edits = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
+    return set(members.filter(role__in=edits).values_list("team_id", flat=True))
+
+
 def roles_of(actor: Actor, people: Iterable[int]) -> dict[int, str]:
     """Person -> what she is, for the history of records: a platform role, or her role in a team. Names nobody.
 

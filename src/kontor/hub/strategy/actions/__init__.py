@@ -74,11 +74,12 @@ from kontor.hub.strategy.actions.sustaining import (
     remove_plan_task,
     write_plan,
 )
-from kontor.hub.strategy.actions.votes import answer, propose
+from kontor.hub.strategy.actions.votes import VoiceFromOutside, answer, propose, record_voice
 
 __all__ = [
     "ActivityEntry",
     "Edited",
+    "VoiceFromOutside",
     "add_barrier",
     "add_component",
     "add_group_member",
@@ -114,6 +115,7 @@ __all__ = [
     "move_investment",
     "plan_activities",
     "propose",
+    "record_voice",
     "remove_activities",
     "remove_barrier",
     "remove_chain",

@@ -1,9 +1,12 @@
 """A strategy is proposed as a version, and every partner says yes or no to it, for itself alone."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
+from kontor.hub.accounts.queries import teams_with_editors
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.permission import require
@@ -56,26 +59,70 @@ def propose(
 def answer(*, actor: Actor, approval: Approval, answer: str, note: str, today: date) -> Approval:
     """Approve or object, for one's own organisation. The last approval approves the version; an objection can be taken back by approving."""
     require(actor, "strategy.answer", approval)
+    found = locked(approval)
+    before = audit.state_of(found)
+    rules.check_answer(
+        state=found.proposal.state, number=found.proposal.number, answer=answer, note=note,
+        repeats=(found.answer, found.note, found.how_it_came) == (answer, note.strip(), ""),
+    )  # fmt: skip
+    found.answer, found.note, found.answered_on, found.how_it_came = answer, note.strip(), today, ""
+    return kept(actor, "strategy.answer", found, before)
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFromOutside:
+    """An answer by mail or in a meeting: what it was, in whose words, when and how it came."""
+
+    answer: str
+    answered_on: date
+    how_it_came: str
+    note: str = ""
+
+
+@transaction.atomic
+def record_voice(*, actor: Actor, approval: Approval, came: VoiceFromOutside, today: date) -> Approval:
+    """The coordination writes down the answer of a partner that nobody speaks for here; it is marked so.
+
+    A partner with a team answers for itself: this is refused then.
+    """
+    require(actor, "strategy.propose", approval.proposal.strategy)
+    found = locked(approval)
+    version = found.proposal
+    told = (came.answer, came.note.strip(), came.answered_on, came.how_it_came.strip())
+    rules.check_answer(
+        state=version.state, number=version.number, answer=came.answer, note=came.note,
+        repeats=(found.answer, found.note, found.answered_on, found.how_it_came) == told,
+    )  # fmt: skip
+    rules.check_recorded(
+        how=came.how_it_came, answered_on=came.answered_on, proposed_on=version.proposed_on, today=today
+    )
+    if found.organisation.team_id and teams_with_editors([found.organisation.team_id]):
+        raise rules.PartnerAnswersForItself(name=found.organisation.name)
+    before = audit.state_of(found)
+    found.answer, found.note, found.answered_on, found.how_it_came = told
+    return kept(actor, "strategy.record_voice", found, before)
+
+
+def locked(approval: Approval) -> Approval:
+    """The voice as it stands, behind the lock of its version."""
     version = (
         StrategyVersion.objects.select_for_update(of=("self",))
         .select_related("strategy__partnership")
         .get(pk=approval.proposal_id)
     )
     found = version.approvals.select_related("organisation").get(pk=approval.pk)
-    rules.check_answer(
-        state=version.state,
-        number=version.number,
-        before=(found.answer, found.note),
-        answer=answer,
-        note=note,
-    )
-    before = audit.state_of(found)
-    found.answer, found.note, found.answered_on = answer, note.strip(), today
-    found.save()
-    audit.record(actor, "strategy.answer", found, before=before)
-    if rules.is_approved(list(version.approvals.values_list("answer", flat=True))):
-        approve(actor, version, today)
+    found.proposal = version
     return found
+
+
+def kept(actor: Actor, verb: str, voice: Approval, before: dict[str, Any]) -> Approval:
+    """Save the answer. The last approval approves the version, on the day on which it came."""
+    voice.save()
+    audit.record(actor, verb, voice, before=before)
+    told = voice.proposal.approvals.values_list("answer", "answered_on")
+    if rules.is_approved([answer for answer, _ in told]):
+        approve(actor, voice.proposal, max(day for _, day in told if day))
+    return voice
 
 
 def approve(actor: Actor, version: StrategyVersion, today: date) -> None:

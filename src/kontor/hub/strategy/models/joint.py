@@ -157,7 +157,10 @@ class StrategyVersion(Record):
 
 
 class Approval(Record):
-    """The voice of one partner on one version; '' is silence. Only the partner's own team gives it."""
+    """The voice of one partner on one version; '' is silence. Only the partner's own team gives it.
+
+    Where nobody of the partner is here, the coordination records the answer that came outside, and `how_it_came`.
+    """
 
     proposal = models.ForeignKey(StrategyVersion, on_delete=models.CASCADE, related_name="approvals")
     organisation = models.ForeignKey(
@@ -166,6 +169,7 @@ class Approval(Record):
     answer = models.CharField(_("answer"), max_length=8, choices=Answer, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    how_it_came = models.CharField(_("how the answer came"), max_length=250, blank=True)
 
     class Meta:
         ordering = ["pk"]

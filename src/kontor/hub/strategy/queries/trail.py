@@ -70,6 +70,7 @@ ACTION_WORDS = {
     "strategy.propose": _("proposed the strategy"),
     "strategy.supersede": _("replaced the proposal"),
     "strategy.answer": _("answered to the proposal"),
+    "strategy.record_voice": _("recorded the answer to the proposal"),
     "strategy.approve": _("approved the strategy, as the last partner"),
     "strategy.remove": _("removed the activity"),
 }

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language, gettext
 
+from kontor.hub.accounts.queries import teams_with_editors
 from kontor.hub.directory.models import Organisation
 from kontor.hub.directory.permissions import visible_ids
 from kontor.hub.foundation.actor import Actor
@@ -55,7 +56,10 @@ class StrategyRead:
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
-    """The voice of a partner; `mine` where the actor may give it, `has_team` where anybody can."""
+    """The voice of a partner; `mine` where the actor may give it, `has_team` where anybody can.
+
+    `recordable` where nobody can, and the actor may write down what came outside.
+    """
 
     pk: int
     organisation: Organisation | None
@@ -64,8 +68,10 @@ class VoiceRow:
     answer_word: str
     note: str
     answered_on: date | None
+    how_it_came: str
     has_team: bool
     mine: bool
+    recordable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ def awaited_voices(actor: Actor) -> list[Approval]:
 
 
 def version_page(actor: Actor, version: StrategyVersion) -> VersionPage:
-    """Six statements at most, whatever its size."""
+    """Seven statements at most, whatever its size."""
     inside = visible(JointStrategy, actor).filter(pk=version.strategy_id).exists()
     return VersionPage(
         version=version,
@@ -160,21 +166,28 @@ def version_page(actor: Actor, version: StrategyVersion) -> VersionPage:
 
 
 def voices_on(actor: Actor, version: StrategyVersion, inside: bool) -> tuple[VoiceRow, ...]:
-    """In the order in which they were asked. One statement."""
+    """In the order in which they were asked. Two statements."""
     seen = Exists(visible_ids(actor).filter(pk=OuterRef("organisation_id")))
     rows = version.approvals.select_related("organisation").annotate(organisation_is_seen=seen)
-    return tuple(voice(actor, version, one, inside) for one in rows)
-
-
-def voice(actor: Actor, version: StrategyVersion, one: Any, inside: bool) -> VoiceRow:
-    shown = one.organisation if one.organisation_is_seen else None
-    # The rule alone: that she sees the row was asked for all of them at once.
-    mine = (
-        version.state == "proposed" and PERMISSIONS.decide(actor, "strategy.answer", one, seen=True).allowed
+    peopled = teams_with_editors(one.organisation.team_id for one in rows if one.organisation.team_id)
+    records = PERMISSIONS.decide(actor, "strategy.propose", version.strategy, seen=inside).allowed
+    return tuple(
+        voice(actor, one, inside=inside, has_team=one.organisation.team_id in peopled, records=records)
+        for one in rows
     )
+
+
+def voice(actor: Actor, one: Any, *, inside: bool, has_team: bool, records: bool) -> VoiceRow:
+    """`records` where the actor writes down what comes outside."""
+    shown = one.organisation if one.organisation_is_seen else None
+    is_open = one.proposal.state == VersionState.PROPOSED and shown is not None
+    # The rule alone: that she sees the row was asked for all of them at once.
+    mine = is_open and PERMISSIONS.decide(actor, "strategy.answer", one, seen=True).allowed
+    tells = inside and shown is not None
     return VoiceRow(
-        one.pk, shown, shown.name if shown else hidden(), one.answer, one.get_answer_display(), one.note if shown and inside else "",
-        one.answered_on, one.organisation.team_id is not None, bool(shown) and mine,
+        pk=one.pk, organisation=shown, name=shown.name if shown else hidden(), answer=one.answer,
+        answer_word=one.get_answer_display(), note=one.note if tells else "", answered_on=one.answered_on,
+        how_it_came=one.how_it_came if tells else "", has_team=has_team, mine=mine, recordable=is_open and records and not has_team,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from ninja import Query, Status
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from kontor.hub.directory.queries import by_key as organisation_by_key
+from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.api import CountryCode, Day, Identifier, Key, Schema, Text
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import NotThere
@@ -17,6 +18,7 @@ from kontor.hub.partnerships.models import Partnership
 from kontor.hub.partnerships.queries import by_key
 from kontor.hub.strategy import actions, queries
 from kontor.hub.strategy.choices import Answer
+from kontor.hub.strategy.models import Approval
 from kontor.hub.strategy.rest.base import router
 
 
@@ -94,13 +96,17 @@ class StrategyDraftOut(Schema):
 
 
 class VoiceOut(Schema):
-    """The voice of a partner: approved, objected, or '' for silence, which is not consent."""
+    """The voice of a partner: approved, objected, or '' for silence, which is not consent.
+
+    `how_it_came` where the coordination recorded the answer of a partner that nobody speaks for here.
+    """
 
     id: int
     organisation: str | None
     answer: str
     note: str
     answered_on: date | None
+    how_it_came: str
 
 
 class StrategyVersionOut(Schema):
@@ -155,6 +161,13 @@ class AnswerGiven(Schema):
     note: Text = Field("", max_length=500)
 
 
+class VoiceRecorded(AnswerGiven):
+    """The answer of a partner without a team: when and how it came."""
+
+    answered_on: Day
+    how_it_came: Text = Field(min_length=1, max_length=250, pattern=r"^[^\x00]*[^\x00\s][^\x00]*$")
+
+
 class ComparedVersions(Schema):
     """Two versions by number."""
 
@@ -188,7 +201,7 @@ def version_out(found: queries.VersionPage) -> dict[str, Any]:
     voices = [
         {
             "id": voice.pk, "organisation": voice.organisation.key if voice.organisation else None, "answer": voice.answer,
-            "note": voice.note, "answered_on": voice.answered_on,
+            "note": voice.note, "answered_on": voice.answered_on, "how_it_came": voice.how_it_came,
         }
         for voice in found.voices
     ]  # fmt: skip
@@ -300,6 +313,19 @@ def answer(request: HttpRequest, id: Identifier, given: AnswerGiven) -> dict[str
         note=given.note,
         today=timezone.localdate(),
     )
+    return version_of(request.auth, approval)
+
+
+@router.post("/strategy-voices/{id}/record", response=StrategyVersionOut, url_name="record_strategy_voice")
+def record(request: HttpRequest, id: Identifier, told: VoiceRecorded) -> dict[str, Any]:
+    """Write down the answer of a partner that nobody speaks for here."""
+    approval = queries.approval_by_id(request.auth, id)
+    came = actions.VoiceFromOutside(**told.dict())
+    actions.record_voice(actor=request.auth, approval=approval, came=came, today=timezone.localdate())
+    return version_of(request.auth, approval)
+
+
+def version_of(actor: Actor, approval: Approval) -> dict[str, Any]:
     partnership = approval.proposal.strategy.partnership
-    found = queries.version_by_number(request.auth, partnership, approval.proposal.number)
-    return version_out(queries.version_page(request.auth, found))
+    found = queries.version_by_number(actor, partnership, approval.proposal.number)
+    return version_out(queries.version_page(actor, found))

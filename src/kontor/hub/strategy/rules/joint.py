@@ -1,6 +1,7 @@
 """What must hold of a joint strategy, its versions and the voices on them. Plain Python."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from kontor.hub.foundation.refusal import N_, Refusal
@@ -81,6 +82,23 @@ class ObjectionNeedsWords(Refusal):
     sentence = N_("Say what you object to, and what would have to change.")
 
 
+class PartnerAnswersForItself(Refusal):
+    code = "partner-answers-for-itself"
+    sentence = N_("'%(name)s' has a team here that answers for itself: wait for its answer.")
+
+
+class VoiceNeedsHowItCame(Refusal):
+    code = "voice-needs-how-it-came"
+    sentence = N_("Say how the answer came, such as 'minutes of the meeting in Lyon': one line is enough.")
+
+
+class AnsweredAtNoSuchTime(Refusal):
+    code = "answered-at-no-such-time"
+    sentence = N_(
+        "An answer to this version lies between the day of its proposal, %(proposed_on)s, and today: correct the date."
+    )
+
+
 class AnsweredSo(Refusal):
     code = "answered-so"
     sentence = N_("That is the answer which is recorded already: nothing was changed.")
@@ -117,14 +135,22 @@ def check_proposal(
         raise OpenRemarks(field="despite", objectives=", ".join(remarked))
 
 
-def check_answer(*, state: str, number: int, before: tuple[str, str], answer: str, note: str) -> None:
-    """`before` is what was answered until now: answer and note."""
+def check_answer(*, state: str, number: int, answer: str, note: str, repeats: bool) -> None:
+    """`repeats` where that is what is kept already."""
     if state != "proposed":
         raise NotOpenForApproval(number=number)
     if answer == "objected" and len(note.strip()) < SHORTEST_WORD:
         raise ObjectionNeedsWords(field="note")
-    if before == (answer, note.strip()):
+    if repeats:
         raise AnsweredSo
+
+
+def check_recorded(*, how: str, answered_on: date, proposed_on: date, today: date) -> None:
+    """Of an answer that came outside."""
+    if not how.strip():
+        raise VoiceNeedsHowItCame(field="how_it_came")
+    if not proposed_on <= answered_on <= today:
+        raise AnsweredAtNoSuchTime(field="answered_on", proposed_on=proposed_on.isoformat())
 
 
 def is_approved(answers: Collection[str]) -> bool:

@@ -247,6 +247,32 @@ class GiveAnswer(Drafting):
         return self.approval.proposal.get_absolute_url()
 
 
+class RecordVoice(GiveAnswer):
+    """Write down what a partner said that nobody speaks for here."""
+
+    verb, form_class, success = "propose", forms.RecordVoice, _("The answer is recorded.")
+
+    def load(self, **values: Any) -> Page:
+        page = super().load(**values)
+        page.lead = gettext(
+            "Version %(number)d, proposed because: %(reason)s. Nobody of this partner is here: write down what it answered outside. "
+            "Once it has a team, it answers for itself."
+        ) % {"number": self.approval.proposal.number, "reason": self.approval.proposal.reason}
+        return page
+
+    def subject(self) -> JointStrategy:  # type: ignore[override]
+        return self.approval.proposal.strategy
+
+    def initial(self) -> dict[str, Any]:
+        day = self.approval.answered_on or timezone.localdate()
+        return super().initial() | {"answered_on": day, "how_it_came": self.approval.how_it_came}
+
+    def process(self, form: forms.RecordVoice) -> str:  # type: ignore[override]
+        came = actions.VoiceFromOutside(**form.cleaned_data)
+        actions.record_voice(actor=self.actor, approval=self.approval, came=came, today=timezone.localdate())
+        return f"{self.approval.proposal.get_absolute_url()}#voices"
+
+
 class StatePart(Drafting):
     """Write what one's own organisation takes on, is good at, expects and wants."""
 
