@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from kontor.documents import write
-from kontor.documents.blocks import Bullets, Paragraph, Value
+from kontor.documents.blocks import Bullets, Column, Figure, KeyFigures, Paragraph, Table, Value
 from tests.factories.reports import sample_report, small_report
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -135,6 +135,31 @@ def test_ordered_lists_each_count_from_one():
 
     assert lists == ["2", "3"]
     assert restarts == ["1", "1"]
+
+
+def key_sizes(*amounts):
+    figures = tuple(Figure(f"f{place}", "Amount", one, "Sum", 1) for place, one in enumerate(amounts))
+    source = write(small_report(KeyFigures(tuple(one.id for one in figures)), figures=figures), "docx")
+    paths = "//w:p[w:pPr/w:pStyle/@w:val='KeyValue']/w:r", "string(w:rPr/w:sz/@w:val)"
+    return [
+        one.xpath(paths[1], namespaces=W)
+        for one in part("word/document.xml", source).xpath(paths[0], namespaces=W)
+    ]
+
+
+def test_key_figures_that_stand_together_are_of_one_size():
+    assert key_sizes(350_000, 4) == ["", ""]
+    assert key_sizes(1_350_000, 4) == ["28", "28"]
+    assert key_sizes(4, None, 5) == ["", "28", ""]
+
+
+def test_page_that_lies_ends_with_its_table():
+    table = Table("t", "Wide", (Column("a", "A"), Column("b", "B")), (("a", "b"),), wide=True)
+    body = part("word/document.xml", write(small_report(Paragraph("x"), table, Paragraph("y")), "docx"))
+
+    (end,) = body.xpath("//w:p[w:pPr/w:sectPr/w:pgSz/@w:orient]", namespaces=W)
+
+    assert end.getprevious().tag == qn("w:tbl")
 
 
 def test_every_relationship_and_note_that_is_used_exists():

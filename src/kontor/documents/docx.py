@@ -129,7 +129,7 @@ class Writer(Body):
             ("records", True),
         )
         rows = (self.finding(finding) for finding in self.report.findings)
-        yield from self._listed(titles, (3.6, 1, 1.1, 1.5, 0.8), rows)
+        yield from self._listed(titles, (3.1, 1.35, 1.25, 1.5, 0.8), rows)
 
     def finding(self, one: Finding) -> list[tuple[list[Element], bool]]:
         claim = self.linked([run(values.clean(one.claim))], one.href)

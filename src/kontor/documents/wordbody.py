@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from docx.shared import Emu
 
 from kontor.documents import values, wordml
@@ -32,6 +33,7 @@ WIDTH = 9410  # of the text, in twentieths of a point: 166 mm
 ACROSS = 14342  # the same on a page that lies: 253 mm
 PICTURE_PIXELS = 1600
 TALLEST = 150 * 36000  # 150 mm in English metric units
+LONGEST_LARGE = 7  # characters of a key figure that fit a quarter of the line in large type
 NOTE_TONES = {"info": "1F5A99", "warning": "9A4A05", "missing": "55626F"}
 VERDICT_TONES = {"agrees": "0F6B5D", "differs": "9A4A05", "contradicts": "A3212F"}
 
@@ -57,8 +59,11 @@ class Body:
         if across:
             yield self.section_end(lies=False)
         self.width = ACROSS if across else WIDTH
-        for block in blocks:
-            yield from self.block(block)
+        made = [one for block in blocks for one in self.block(block)]
+        # Below a table that fills the page, space without words would be carried over to a page of its own.
+        if across and made and len(made[-1]) == 1 and made[-1].tag == qn("w:p"):
+            made.pop()
+        yield from made
         if across:
             yield self.section_end(lies=True)
         self.width = WIDTH
@@ -94,7 +99,7 @@ class Body:
     def closing(self, word: str, lead: str = "") -> Iterator[Element]:
         yield self.heading(Entry(self.words[word], 1, f"end-{word}", word == "findings"))
         if lead:
-            yield paragraph("Normal", run(self.words[lead]))
+            yield paragraph("Normal", run(self.words[lead]), keepNext=1)
 
     def bullets(self, block: Bullets) -> Iterator[Element]:
         numbering = {"numId": self.new_list()} if block.ordered else {}
@@ -117,17 +122,23 @@ class Body:
         )
 
     def key_figures(self, figures: list[Figure]) -> Iterator[Element]:
+        """One size for all that stand together: the longest says which."""
+        shown = {one.id: values.displayed(one, self.report.language, self.words) for one in figures}
+        known = [len(shown[one.id]) for one in figures if not values.is_missing(one.value)]
+        fits = all(length <= LONGEST_LARGE for length in known)
         for start in range(0, len(figures), 4):
             across = figures[start : start + 4]
             width = WIDTH // max(len(across), min(4, len(figures)))
-            cells = [wordml.cell(width, *self.key_figure(figure), top="0D3B70") for figure in across]
+            cells = [
+                wordml.cell(width, *self.key_figure(one, shown[one.id], large=fits), top="0D3B70")
+                for one in across
+            ]
             yield wordml.table("KeyTable", [width] * len(across), [wordml.row(*cells)])
             yield paragraph("TableNote")
 
-    def key_figure(self, figure: Figure) -> Iterator[Element]:
-        shown = values.displayed(figure, self.report.language, self.words)
-        small = {"sz": "28"} if len(shown) > 9 else {}
-        yield paragraph("KeyValue", *self.linked([run(shown, **small)], figure.href))
+    def key_figure(self, figure: Figure, shown: str, *, large: bool) -> Iterator[Element]:
+        size = {} if large and not values.is_missing(figure.value) else {"sz": "28"}
+        yield paragraph("KeyValue", *self.linked([run(shown, **size)], figure.href))
         yield paragraph("KeyLabel", run(values.clean(figure.label)))
         yield paragraph("TableNote", run(values.clean(figure.rule)))
 

@@ -51,8 +51,13 @@ def run(text: str, style: str = "", **properties: bool | str) -> Element:
 
 
 def paragraph(style: str, *content: Element, **properties: str | int) -> Element:
-    """A paragraph; `jc="end"` aligns it, `pageBreakBefore=1` starts a page, `numId=3` numbers it by that list."""
+    """A paragraph; `jc="end"` aligns it, `pageBreakBefore=1` starts a page, `numId=3` numbers it by that list.
+
+    With `keepNext=1` what follows begins on the same page.
+    """
     settings = [element("pStyle", val=style)]
+    if "keepNext" in properties:
+        settings.append(element("keepNext"))
     if "pageBreakBefore" in properties:
         settings.append(element("pageBreakBefore"))
     if "numId" in properties:
