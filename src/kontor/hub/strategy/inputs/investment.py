@@ -29,11 +29,20 @@ class Money:
 
     @cached_property
     def funded(self) -> Decimal:
-        return sum((one.amount for one in self.finance if one.state != "refused"), NOTHING)
+        return sum((one.amount for one in self.named), NOTHING)
+
+    @property
+    def named(self) -> list[FinanceLine]:
+        """The sources that have not refused."""
+        return [one for one in self.finance if one.state != "refused"]
 
     @cached_property
     def granted(self) -> Decimal:
-        return sum((one.amount for one in self.finance if one.state == "granted"), NOTHING)
+        return sum((one.amount for one in self.granting), NOTHING)
+
+    @property
+    def granting(self) -> list[FinanceLine]:
+        return [one for one in self.finance if one.state == "granted"]
 
     @property
     def open(self) -> Decimal:
@@ -76,7 +85,6 @@ def facts_of(
     parties = list(project.parties.values_list("organisation_id", "role"))
     roles = {role for _organisation, role in parties}
     written = ("need", "area", "solution", "pilot", "market", "assistance", "owner_id", "started_on")
-    granted = [one for one in money.finance if one.state == "granted"]
     return {
         **{name.removesuffix("_id").removesuffix("_on"): bool(getattr(project, name)) for name in written},
         "regions": regions >= rules.FEWEST_REGIONS,
@@ -92,5 +100,5 @@ def facts_of(
         "mitigation": all(one.mitigation.strip() for one in risks),
         "asked": any(one.state in ASKED for one in money.finance),
         "granted": money.cost > 0 and money.granted >= money.cost,
-        "evidence": all(one.evidence for one in granted),
+        "evidence": all(one.evidence for one in money.granting),
     }

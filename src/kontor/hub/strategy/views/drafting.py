@@ -194,7 +194,9 @@ class Propose(Drafting):
         "The draft is kept whole as a new version, and every partner is asked. It is approved when the last one has said yes; "
         "an open proposal is replaced."
     )
-    success = _("The version is proposed. Every partner was asked by mail.")
+    success = _(
+        "The version is proposed. Partners with a team here were asked by mail, whom to ask outside stands below."
+    )
 
     def form_values(self) -> dict[str, Any]:
         return {}
