@@ -18,6 +18,7 @@ from kontor.hub.front.demo_call import load_call
 from kontor.hub.front.demo_delegation import load_delegation
 from kontor.hub.front.demo_exchange import load_exchange
 from kontor.hub.front.demo_investment import load_investments
+from kontor.hub.front.demo_searches import load_searches
 from kontor.hub.front.demo_session import load_day
 from kontor.hub.front.demo_sheets import load_sheets
 from kontor.hub.front.demo_study import load_study, load_weights
@@ -153,6 +154,8 @@ def load(say: Callable[[str], object]) -> dict[str, int]:
         say(f"  an invented market study, {counts['market-study']} of its six items")
         counts["investments"] = load_investments(actor, FOLDER / "joint_investment.json")
         say(f"  {counts['investments']} invented joint investment projects, one of them stopped")
+        counts["partner-searches"] = load_searches(FOLDER / "partner_searches.json")
+        say(f"  {counts['partner-searches']} invented partner searches, in all states")
     return counts
 
 
