@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.asserts import assertHTMLEqual
 
 from kontor.hub.foundation.forms import (
     Combobox,
@@ -16,6 +17,7 @@ from kontor.hub.foundation.forms import (
     MultiCombobox,
     PartialDateField,
     PartialDateInput,
+    Renderer,
     Section,
     UploadField,
 )
@@ -161,6 +163,29 @@ def test_combobox_works_as_a_plain_select():
     assert drawn.count("data-combobox") == 2
 
 
+def test_combobox_offers_what_a_plain_select_offers():
+    """Grouped or not, chosen, kept from being chosen, with signs that must be escaped: it only draws faster."""
+
+    class Reserved(forms.Select):
+        def create_option(self, name, value, *others, **more):
+            option = super().create_option(name, value, *others, **more)
+            option["attrs"] |= {"disabled": value == "b", "data-note": '<"'}
+            return option
+
+    class ReservedCombobox(Combobox, Reserved):
+        pass
+
+    choices = [(1, "A & O"), ("b", "<b>"), ("Ships", [("c", "Cog"), ("d", "Dhow")]), ("e", "Else")]
+    plain, combobox = Reserved(choices=choices), ReservedCombobox(choices=choices)
+
+    drawn = combobox.render("kind", "c", {"id": "id_kind"}, renderer=Renderer())
+
+    offered = re.search("<select.*</select>", drawn, re.DOTALL).group()
+    assertHTMLEqual(offered, plain.render("kind", "c", {"id": "id_kind"}, renderer=Renderer()))
+    assert offered.count("<option") == 5
+    assert "<b>" not in drawn
+
+
 def test_combobox_names_the_search_that_feeds_it():
     class Choice(Form):
         one = forms.ChoiceField(choices=[], widget=Combobox(source="foundation:style_page"))
@@ -182,6 +207,22 @@ def test_country_field_lists_names_as_the_reader_looks_for_them():
         named = [label for _value, label in Where().fields["country"].choices][1:]
     assert named == ["Österreich", "Spanien", "Zypern"]
     assert Where({"country": "ES"}).is_valid()
+
+
+@pytest.mark.django_db
+def test_countries_are_named_in_the_language_of_each_reader_and_asked_for_once(django_assert_num_queries):
+    Country.objects.get_or_create(code="DE", alpha3="DEU")
+
+    class Where(Form):
+        country = CountryField(required=False)
+
+    with django_assert_num_queries(1):
+        english = str(Where())
+    with translation.override("de"), django_assert_num_queries(1):
+        german = str(Where())
+
+    assert '<option value="DE">Germany</option>' in english
+    assert '<option value="DE">Deutschland</option>' in german
 
 
 def test_initials_and_text_of_a_user_are_escaped_in_the_drawn_form():

@@ -1,7 +1,10 @@
 """How forms look and what their fields accept: renderer, base form with sections, and the fields several areas need."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,13 +12,16 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import DjangoTemplates
+from django.forms.utils import flatatt
 from django.urls import reverse
 from django.utils.choices import BaseChoiceIterator
 from django.utils.dates import MONTHS
-from django.utils.functional import lazy
-from django.utils.translation import gettext
+from django.utils.functional import cached_property, lazy
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.models import Country
 from kontor.hub.foundation.partial_dates import validate
 from kontor.hub.foundation.tables import sort_key
@@ -148,6 +154,26 @@ class PartialDateField(forms.CharField):
         self.validators = [*self.validators, validate]
 
 
+type OptionGroup = tuple[str | None, list[dict[str, Any]], int]
+
+
+def options_of(groups: Iterable[OptionGroup]) -> str:
+    """What stands in a select. The framework fetches two templates for each option: 250 countries cost as much as a page."""
+    return format_html_join("\n", "{}", ((part,) for part in parts_of(groups)))
+
+
+def parts_of(groups: Iterable[OptionGroup]) -> Iterator[str]:
+    """Options without a group come as groups of one: they are written together."""
+    for name, some in groupby(groups, key=itemgetter(0)):
+        told = (
+            (one["value"], flatatt(one["attrs"]) if one["attrs"] else "", one["label"])
+            for _, options, _ in some
+            for one in options
+        )
+        options = format_html_join("\n", '<option value="{}"{}>{}</option>', told)
+        yield format_html('<optgroup label="{}">{}</optgroup>', name, options) if name else options
+
+
 class Combobox(forms.Select):
     """One of many: a plain select that becomes a search box with suggestions where scripts run.
 
@@ -168,6 +194,7 @@ class Combobox(forms.Select):
         context = super().get_context(name, value, dict(attrs or {}))
         context["widget"]["source"] = reverse(self.source) if self.source else ""
         context["widget"]["several"] = self.several
+        context["widget"]["options"] = options_of(context["widget"]["optgroups"])
         return context
 
 
@@ -184,13 +211,20 @@ class CountryChoices(BaseChoiceIterator):
         self.field = field
 
     def __iter__(self) -> Any:
-        named = sorted(
-            ((country.pk, country.name) for country in self.field.queryset),
-            key=lambda pair: sort_key(pair[1]),
-        )
         if getattr(self.field, "empty_label", None) is not None:
             yield ("", gettext("Choose a country"))
-        yield from named
+        yield from by_name(self.codes, get_language() or "en")
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self.field.queryset.values_list("pk", flat=True))
+
+
+@lru_cache(maxsize=64)
+def by_name(codes: tuple[str, ...], language: str) -> tuple[tuple[str, str], ...]:
+    """(code, name) of these countries in the order of a reader of this language. The same ones are asked for on many pages."""
+    named = ((code, country_name(code, language)) for code in codes)
+    return tuple(sorted(named, key=lambda pair: sort_key(pair[1])))
 
 
 class CountryField(forms.ModelChoiceField):
