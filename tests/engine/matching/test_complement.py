@@ -3,6 +3,7 @@
 import doctest
 import importlib
 import math
+import pickle
 from collections import Counter, defaultdict
 
 import numpy as np
@@ -217,3 +218,15 @@ def test_columns_say_what_rows_say_one_by_one(sought, offered, offers, seeks):
     found = scores_of(complements(ask, all_others(offers, seeks, 20, {1: "PE", 3: "CL"}, {2})))
 
     assert found == pytest.approx(expected, abs=1e-4)
+
+
+@given(ROWS)
+def test_a_stock_that_was_kept_and_read_again_is_the_same(rows):
+    stock = Stock.of(rows)
+
+    again = pickle.loads(pickle.dumps(stock))
+
+    for name in ("who", "kind", "term", "level", "stated"):
+        column = getattr(again, name)
+        assert (column.tolist(), column.dtype) == (getattr(stock, name).tolist(), getattr(stock, name).dtype)
+    assert (again.paths, again.words) == (stock.paths, stock.words)

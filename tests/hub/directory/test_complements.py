@@ -2,12 +2,14 @@
 
 import json
 
+import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from kontor.hub.directory.models import CountryInterest
 from kontor.hub.directory.queries.complements import Narrowed, complements_of, who_fills
+from kontor.hub.directory.queries.stock import Column
 from kontor.hub.foundation import search
 from kontor.hub.foundation.actor import VISITOR
 from tests.factories.directory import (
@@ -101,6 +103,14 @@ def test_country_kind_and_readiness_narrow(seeker, cold):
 
     assert names(found) == ["A"]
     assert dict(found.by_country) == {"PE": 1, "CL": 1}
+
+
+def test_a_column_of_words_finds_and_counts_them():
+    column = Column.of(["ES", "", "PE", "ES"])
+
+    assert column.among(["ES", "CL"]).tolist() == [True, False, False, True]
+    assert column.among([]).tolist() == [False] * 4
+    assert column.counted(np.array([0, 1, 3])) == {"ES": 2, "": 1}
 
 
 def test_what_the_actor_may_not_see_is_neither_found_nor_counted_nor_weighed(seeker, cold):

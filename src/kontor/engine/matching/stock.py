@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from kontor.engine.matching.profile import Competence
 
 type Path = tuple[str, ...]
 type Numbers = NDArray[np.int32]
+type Kinds = NDArray[np.integer[Any]]
 type Words = Mapping[int, Sequence[Competence]]
 
 NO_TERM = -1
@@ -36,7 +37,7 @@ class Stock:
     """
 
     who: Numbers
-    kind: Numbers
+    kind: Kinds
     term: Numbers
     level: NDArray[np.int8]
     stated: NDArray[np.bool_]
@@ -67,12 +68,20 @@ class Stock:
         kinds, kind = np.unique(told[:, 1:], axis=0, return_inverse=True)
         return cls(
             told[:, 0],
-            kind.reshape(-1).astype(np.int32),
+            kind.reshape(-1).astype(np.min_scalar_type(len(kinds))),
             kinds[:, 0],
             kinds[:, 1].astype(np.int8),
             kinds[:, 2].astype(bool),
             paths,
         )
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Each holder once, with the number of its rows: what is kept is read by every page that asks."""
+        holders, rows = np.unique(self.who, return_counts=True)
+        return {**vars(self), "who": (holders, rows.astype(np.min_scalar_type(rows.max(initial=0))))}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, who=np.repeat(*state["who"]))
 
     def only(self, rows: NDArray[np.bool_]) -> "Stock":
         """Return the same with some of its rows."""
@@ -92,7 +101,7 @@ class Stock:
         }
         return replace(self.only(self.level[self.kind] >= level), words=words)
 
-    def rows_of(self, who: int) -> Numbers:
+    def rows_of(self, who: int) -> Kinds:
         """Return the kinds of the rows of one holder, in their order. O(log R)."""
         first, last = np.searchsorted(self.who, [who, who + 1])
         return self.kind[first:last]

@@ -1,6 +1,6 @@
 """Who complements an organisation, or fills a stage: the whole directory as far as the actor sees it, with reasons in words."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -92,20 +92,19 @@ class Terms:
     """All terms: where each stands, and what it is called in any language. One statement."""
 
     def __init__(self) -> None:
-        self.all = {term.pk: term for term in Term.objects.all()}
-        self.paths = paths_of((term.pk, term.parent_id) for term in self.all.values())
-        self.names = {f"term-{pk}": self._label(term) for pk, term in self.all.items()}
-
-    def _label(self, term: Term) -> str:
-        return str(term.labels.get(get_language() or "en") or term.label)
+        language = get_language() or "en"
+        rows = list(Term.objects.values_list("pk", "parent_id", "label", "labels", "aliases"))
+        self.paths = paths_of((pk, parent) for pk, parent, *_ in rows)
+        self.names = {f"term-{pk}": str(labels.get(language) or label) for pk, _, label, labels, _ in rows}
+        self.called = {pk: (label, *labels.values(), *aliases) for pk, _, label, labels, aliases in rows}
 
     def named_in(self, text: str) -> list[Path]:
         """The terms of which a name, in any language, stands in the text with all its words."""
         said = set(folded_words(text))
         return [
             self.paths[pk]
-            for pk, term in self.all.items()
-            for name in [term.label, *term.labels.values(), *term.aliases]
+            for pk, names in self.called.items()
+            for name in names
             if (words := folded(name)) and words <= said
         ]
 
@@ -197,10 +196,10 @@ def _answer(
     stocked = stock_of(actor)
     ranking = complements(ask, _others(actor, stocked, ask, without), narrowed.readiness)
     place = np.searchsorted(stocked.who, ranking.who)
-    of_kind = stocked.kind[place] == narrowed.kind if narrowed.kind else np.ones(len(place), bool)
-    countries = stocked.country[place]
-    by_country = Counter(countries[of_kind].tolist())
-    chosen = of_kind & np.isin(countries, narrowed.countries) if narrowed.countries else of_kind
+    of_kind = stocked.kind.among([narrowed.kind])[place] if narrowed.kind else np.ones(len(place), bool)
+    by_country = stocked.country.counted(place[of_kind])
+    in_countries = stocked.country.among(narrowed.countries)[place] if narrowed.countries else True
+    chosen = of_kind & in_countries
     shown = ranking.explained(ranking.who[chosen][:most])
     rows = Organisation.objects.select_related("country", "region").in_bulk([one.who for one in shown])
     return Complements(
@@ -233,7 +232,7 @@ def _others(actor: Actor, stocked: Stocked, ask: Ask, without: int | None) -> Ot
         offers.without(without) if without else offers,
         seeks.without(without) if without else seeks,
         size=len(stocked.who),
-        at_home={country: stocked.who[stocked.country == country] for country in ask.targets},
+        at_home={country: stocked.who[stocked.country.among([country])] for country in ask.targets},
         interested=np.array(sorted(interested.values_list("organisation_id", flat=True)), np.int32),
     )
 

@@ -1,8 +1,8 @@
 """What all organisations that an actor sees offer, do and seek, by column. Kept until any record changes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +19,35 @@ type Path = tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
+class Column:
+    """One of a few words for each of N: `code` N is its place in `words`. Words themselves would be most of what is kept."""
+
+    words: tuple[str, ...]
+    code: NDArray[np.int16]
+
+    @classmethod
+    def of(cls, values: Sequence[str]) -> Self:
+        words = sorted(set(values))
+        place = {word: at for at, word in enumerate(words)}
+        return cls(tuple(words), np.array([place[value] for value in values], np.int16))
+
+    def among(self, wanted: Collection[str]) -> NDArray[np.bool_]:
+        """Who has one of these words."""
+        return np.isin(self.code, [at for at, word in enumerate(self.words) if word in wanted])
+
+    def counted(self, who: NDArray[np.intp]) -> dict[str, int]:
+        """How many of these places have which word; only words that somebody has."""
+        numbers = np.bincount(self.code[who], minlength=len(self.words)).tolist()
+        return {word: number for word, number in zip(self.words, numbers, strict=True) if number}
+
+
+@dataclass(frozen=True, eq=False)
 class Stocked:
     """`who` N ascending, with their `country` and `kind`; what they offer (and work in) and seek."""
 
     who: NDArray[np.int32]
-    country: NDArray[np.str_]
-    kind: NDArray[np.str_]
+    country: Column
+    kind: Column
     offers: Stock
     seeks: Stock
 
@@ -57,8 +80,8 @@ def make_stock(actor: Actor) -> Stocked:
     named = tuple(paths.values())
     return Stocked(
         np.array([pk for pk, _, _ in organisations], np.int32),
-        np.array([country or "" for _, country, _ in organisations], np.str_),
-        np.array([kind for _, _, kind in organisations], np.str_),
+        Column.of([country or "" for _, country, _ in organisations]),
+        Column.of([kind for _, _, kind in organisations]),
         Stock.of_numbers([*offers, *fields], named),
         Stock.of_numbers(seeks, named),
     )
