@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from kontor.hub.accounts.choices import TeamRoleChoice
 from kontor.hub.accounts.models import User
 from kontor.hub.accounts.queries import actor_of, team_members
 from kontor.hub.agreements.choices import PartyRole
@@ -22,10 +21,9 @@ from kontor.hub.agreements.models import (
     Step,
 )
 from kontor.hub.foundation import mail
+from kontor.hub.foundation.actor import EDITORS
 from kontor.hub.foundation.visibility import sees
 from kontor.hub.partnerships.models import Partnership
-
-EDITORS = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
 
 
 def collaboration_asked(report: CollaborationReport) -> None:

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from kontor.hub.accounts.choices import PlatformRoleChoice, TeamRoleChoice
+from kontor.hub.accounts.choices import PlatformRoleChoice
 from kontor.hub.accounts.models import TeamMember, User
 from kontor.hub.directory.models import Organisation
+from kontor.hub.foundation.actor import EDITORS
 from kontor.hub.foundation.mail import send
-
-EDITORS_OF_A_TEAM = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
 
 
 def submitted(organisation: Organisation) -> None:
@@ -37,7 +36,7 @@ def _team_of(organisations: list[Organisation]) -> dict[int | None, list[User]]:
     """Who edits for these organisations now, by team."""
     present = TeamMember.objects.filter(
         team_id__in=[one.team_id for one in organisations if one.team_id],
-        role__in=EDITORS_OF_A_TEAM,
+        role__in=EDITORS,
         until=None,
         user__is_active=True,
     )

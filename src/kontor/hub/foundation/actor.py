@@ -27,6 +27,9 @@ class TeamRole(StrEnum):
     MEMBER = "member"
 
 
+EDITORS = (TeamRole.MANAGER, TeamRole.EDITOR)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """`label` goes into the audit trail and reports: never a person's name or address."""
@@ -58,7 +61,7 @@ class Actor:
 
     def edits(self, team_id: int | None) -> bool:
         """Whether the actor may change what belongs to this team."""
-        return self.is_system or self.teams.get(team_id or 0) in {TeamRole.MANAGER, TeamRole.EDITOR}
+        return self.is_system or self.teams.get(team_id or 0) in EDITORS
 
     @property
     def edited_teams(self) -> list[int]:

@@ -15,6 +15,7 @@ from kontor.hub.accounts.models import User
 from kontor.hub.accounts.queries import actor_of, team_members
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation import mail
+from kontor.hub.foundation.actor import EDITORS
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.models import (
     Comment,
@@ -25,8 +26,6 @@ from kontor.hub.partnerships.models import (
 from kontor.hub.partnerships.permissions import names_the_searcher
 from kontor.hub.partnerships.queries.alerts import token_of
 from kontor.hub.partnerships.queries.searches import interested, searchers
-
-EDITORS = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
 
 
 def search_submitted(search: PartnerSearch) -> None:

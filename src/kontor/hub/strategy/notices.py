@@ -8,14 +8,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
-from kontor.hub.accounts.choices import TeamRoleChoice
 from kontor.hub.accounts.models import User
 from kontor.hub.accounts.queries import actor_of, team_members
 from kontor.hub.foundation import mail
+from kontor.hub.foundation.actor import EDITORS
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.strategy.models import CompetenceSheet, InvestmentProject, StageEntry, StrategyVersion
-
-EDITORS = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
 
 
 def proposed(version: StrategyVersion) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from kontor.hub.foundation.actor import Actor, TeamRole
+from kontor.hub.foundation.actor import EDITORS, Actor
 from kontor.hub.foundation.permission import PERMISSIONS, predicate
 from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import EVERYTHING, NOTHING, visibility_of, visible
@@ -38,7 +38,7 @@ def of_exchanges(actor: Actor) -> Q:
 
 def acts_for(actor: Actor, team: int | None) -> bool:
     """In this team, with the right to change. The system is in no team."""
-    return actor.teams.get(team or 0) in {TeamRole.MANAGER, TeamRole.EDITOR}
+    return actor.teams.get(team or 0) in EDITORS
 
 
 def sides_of(actor: Actor, exchange: Exchange) -> list[str]:

@@ -8,19 +8,16 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from kontor.hub.accounts.choices import TeamRoleChoice
 from kontor.hub.accounts.queries import team_members
 from kontor.hub.directory.kit import Panel
 from kontor.hub.directory.models import Organisation
-from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.actor import EDITORS, Actor
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import Visibility, visible
 from kontor.hub.partnerships import rules
 from kontor.hub.partnerships.choices import INVITATION_TONES, InvitationState
 from kontor.hub.partnerships.models import Participation, PartnerInvitation, Partnership, TargetMarket
 from kontor.hub.partnerships.permissions import may
-
-EDITORS = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
 
 
 @dataclass(frozen=True, slots=True)
