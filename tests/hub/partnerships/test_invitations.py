@@ -1,5 +1,6 @@
 """Organisations are invited into a partnership, and their own teams answer."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -110,7 +111,8 @@ def test_three_are_invited_two_join_and_one_declines(
     ]
     assert "No time" in mail.outbox[2].body
     figures = queries.figures_of_invitations(queries.invitations_of(coordinator, alloy, today()))
-    assert figures == queries.Figures(invited=3, waiting=0, accepted=2, declined=1)
+    numbers = {state: one.number for state, one in figures.items()}
+    assert numbers == {"": 3, "open": 0, "accepted": 2, "declined": 1}
 
 
 def test_who_waits_or_takes_part_is_not_invited_again(alloy, coordinator):
@@ -243,6 +245,36 @@ def test_invitation_waits_on_home_and_on_the_organisations_page(alloy, client):
     assert (found(team), found(actors.make_sme())) == ([True, True], [False, False])
     PartnerInvitation.objects.update(answer_until=today() - timedelta(days=1))
     assert found(team) == [False, False]
+
+
+def test_each_figure_opens_the_invitations_that_it_counts(alloy, coordinator, client):
+    for state in ("open", "open", "accepted", "withdrawn"):
+        make_invitation(alloy, state=state)
+    make_invitation(alloy, days=-1)
+    page = reverse("partnerships:invitations", args=["alloy"])
+    actors.signed_in(client, coordinator)
+
+    drawn = client.get(page).text
+    figures = re.findall(
+        r'key-figure-link" href="([^"]+)"><span class="key-figure-value">(\d+)</span> '
+        r'<span class="key-figure-label">([^<]+)<',
+        drawn,
+    )
+
+    assert [(int(number), label) for _, number, label in figures] == [
+        (5, "Invitations"),
+        (2, "Wait for an answer"),
+        (1, "Accepted"),
+        (0, "Declined"),
+        (1, "Withdrawn"),
+        (1, "Not answered in time"),
+    ]
+    for url, number, _ in figures:
+        opened = client.get(url).text
+        assert opened.count('<p class="item-title">') == int(number)
+        assert ("Show all" in opened) is (url != page)
+    assert "No invitation is in this state." in client.get(f"{page}?state=declined").text
+    assert client.get(f"{page}?state=nonsense").text.count('<p class="item-title">') == 5
 
 
 def test_pages_cost_the_same_for_many(alloy, coordinator, client):

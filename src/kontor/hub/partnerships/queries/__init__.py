@@ -6,9 +6,9 @@ from kontor.hub.partnerships.queries.compare import Comparison, Side, choices, c
 from kontor.hub.partnerships.queries.figures import FiguresOfKind, figures, headings
 from kontor.hub.partnerships.queries.findable import SEARCH_KINDS
 from kontor.hub.partnerships.queries.invitations import (
-    Figures,
     InvitationRow,
     InvitationShown,
+    StateFigure,
     figures_of_invitations,
     has_a_team,
     invitation_by_pk,
@@ -88,7 +88,6 @@ __all__ = [
     "Comparison",
     "Counterpart",
     "CountryRow",
-    "Figures",
     "FiguresOfKind",
     "Focus",
     "Group",
@@ -106,6 +105,7 @@ __all__ = [
     "Shown",
     "Side",
     "Standing",
+    "StateFigure",
     "Tally",
     "alerts_of",
     "by_key",

@@ -1,12 +1,13 @@
 """Invitations as the two sides read them."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from kontor.hub.accounts.queries import team_members
 from kontor.hub.directory.kit import Panel
@@ -18,6 +19,8 @@ from kontor.hub.partnerships import rules
 from kontor.hub.partnerships.choices import INVITATION_TONES, InvitationState
 from kontor.hub.partnerships.models import Participation, PartnerInvitation, Partnership, TargetMarket
 from kontor.hub.partnerships.permissions import may
+
+UNANSWERED = ("withdrawn", "expired")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,16 @@ class InvitationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """How many were invited, and what came of it."""
+class StateFigure:
+    """How many invitations are in a state (all: ''), and which: the figure opens what it counts."""
 
-    invited: int
-    waiting: int
-    accepted: int
-    declined: int
+    state: str
+    label: str
+    rows: tuple[InvitationRow, ...]
+
+    @property
+    def number(self) -> int:
+        return len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +89,21 @@ def invitations_of(actor: Actor, partnership: Partnership, today: date) -> list[
     return sorted(rows, key=lambda one: one.state != InvitationState.OPEN)
 
 
-def figures_of_invitations(rows: Iterable[InvitationRow]) -> Figures:
-    """Counted from the rows of the page, so that they agree with them."""
-    told = Counter(one.state for one in rows)
-    return Figures(told.total(), told["open"], told["accepted"], told["declined"])
+def figures_of_invitations(rows: Sequence[InvitationRow]) -> dict[str, StateFigure]:
+    """All, those that wait, and what came of the others. What ended without an answer is told where it happened."""
+    labels = {
+        "": gettext("Invitations"),
+        "open": gettext("Wait for an answer"),
+        "accepted": gettext("Accepted"),
+        "declined": gettext("Declined"),
+        "withdrawn": capfirst(InvitationState.WITHDRAWN.label),
+        "expired": capfirst(InvitationState.EXPIRED.label),
+    }
+    found = {
+        state: StateFigure(state, label, tuple(one for one in rows if state in ("", one.state)))
+        for state, label in labels.items()
+    }
+    return {state: one for state, one in found.items() if one.number or state not in UNANSWERED}
 
 
 def waiting_invitations(actor: Actor, today: date) -> list[PartnerInvitation]:

@@ -25,11 +25,12 @@ USUAL_DAYS = 30
 
 @dataclass(kw_only=True)
 class InvitationsPage(Page):
-    """The invitations of one partnership, for its team."""
+    """The invitations of one partnership, for its team: `shown` is the figure whose invitations are listed, `all_url` where some are left out."""
 
     partnership: Partnership
-    rows: list[queries.InvitationRow]
-    figures: queries.Figures
+    figures: list[queries.StateFigure]
+    shown: queries.StateFigure
+    all_url: str
 
 
 class Invitations(OfAPartnership):
@@ -40,6 +41,8 @@ class Invitations(OfAPartnership):
     def load(self, **values: Any) -> InvitationsPage:
         require(self.actor, "partnerships.invite", self.partnership)
         rows = queries.invitations_of(self.actor, self.partnership, timezone.localdate())
+        figures = queries.figures_of_invitations(rows)
+        shown = figures.get(self.request.GET.get("state", ""), figures[""])
         return InvitationsPage(
             title=self.partnership.acronym,
             lead=gettext(
@@ -48,8 +51,9 @@ class Invitations(OfAPartnership):
             breadcrumb=self.way(Crumb(gettext("Invitations"))),
             tabs=tabs_of(self.request, self.partnership, inside=True, invites=True),
             partnership=self.partnership,
-            rows=rows,
-            figures=queries.figures_of_invitations(rows),
+            figures=list(figures.values()),
+            shown=shown,
+            all_url=self.request.path if shown.state else "",
         )
 
 
