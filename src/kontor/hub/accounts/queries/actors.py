@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from kontor.hub.accounts.choices import PlatformRoleChoice, Scope, TeamRoleChoice
 from kontor.hub.accounts.models import ApiToken, Team, TeamMember, User
 from kontor.hub.accounts.models import PlatformRole as HeldRole
-from kontor.hub.foundation.actor import VISITOR, Actor, PlatformRole, TeamRole
+from kontor.hub.foundation.actor import EDITORS, VISITOR, Actor, PlatformRole, TeamRole
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 
@@ -111,8 +111,7 @@ def team_members(team_ids: Iterable[int], *roles: str) -> QuerySet[User]:
 def teams_with_editors(team_ids: Iterable[int]) -> set[int]:
     """Those of these teams in which somebody edits now, so that what they are asked can be answered. One statement."""
     members = present_memberships(timezone.now()).filter(team_id__in=list(team_ids), user__is_active=True)
-    edits = (TeamRoleChoice.MANAGER, TeamRoleChoice.EDITOR)
-    return set(members.filter(role__in=edits).values_list("team_id", flat=True))
+    return set(members.filter(role__in=EDITORS).values_list("team_id", flat=True))
 
 
 def roles_of(actor: Actor, people: Iterable[int]) -> dict[int, str]:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from kontor.hub.accounts.queries import team_members
+from kontor.hub.accounts.queries import teams_with_editors
 from kontor.hub.directory.kit import Panel
 from kontor.hub.directory.models import Organisation
-from kontor.hub.foundation.actor import EDITORS, Actor
+from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import Visibility, visible
 from kontor.hub.partnerships import rules
@@ -150,4 +150,4 @@ def panel_of_invitations(actor: Actor, organisation: Organisation) -> Panel | No
 def has_a_team(organisation: Organisation) -> bool:
     """Whether somebody here edits for the organisation, so that it can answer."""
     team = organisation.team_id
-    return team is not None and team_members([team], *EDITORS).exists()
+    return team is not None and bool(teams_with_editors([team]))

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
-from kontor.hub.accounts.queries import teams_with_editors
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.permission import require
 from kontor.hub.partnerships.models import Partnership
+from kontor.hub.partnerships.queries import has_a_team
 from kontor.hub.strategy import inputs, notices, rules
 from kontor.hub.strategy.choices import VersionState
 from kontor.hub.strategy.models import Approval, JointStrategy, StrategyVersion
@@ -96,7 +96,7 @@ def record_voice(*, actor: Actor, approval: Approval, came: VoiceFromOutside, to
     rules.check_recorded(
         how=came.how_it_came, answered_on=came.answered_on, proposed_on=version.proposed_on, today=today
     )
-    if found.organisation.team_id and teams_with_editors([found.organisation.team_id]):
+    if has_a_team(found.organisation):
         raise rules.PartnerAnswersForItself(name=found.organisation.name)
     before = audit.state_of(found)
     found.answer, found.note, found.answered_on, found.how_it_came = told
