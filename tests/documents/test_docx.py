@@ -153,6 +153,26 @@ def test_key_figures_that_stand_together_are_of_one_size():
     assert key_sizes(4, None, 5) == ["", "28", ""]
 
 
+def rows_kept(number):
+    rows = tuple((str(place), "b") for place in range(number))
+    table = Table("t", "Rows", (Column("a", "A"), Column("b", "B")), rows)
+    body = part("word/document.xml", write(small_report(table), "docx"))
+    (of,) = body.xpath("//w:tbl[w:tblPr/w:tblStyle/@w:val='ReportTable']", namespaces=W)[:1]
+    return [bool(row.xpath(".//w:keepNext", namespaces=W)) for row in of.findall(qn("w:tr"))]
+
+
+def test_short_table_stays_on_one_page():
+    assert rows_kept(3) == [True, True, True, False]
+    assert rows_kept(9) == [False] * 10
+
+
+def test_last_page_ends_without_space_of_its_own():
+    table = Table("t", "Rows", (Column("a", "A"),), (("1",),))
+    body = part("word/document.xml", write(small_report(table, figures=(), sources=()), "docx"))
+
+    assert body.xpath("string((//w:body/w:p)[last()]/w:pPr/w:pStyle/@w:val)", namespaces=W) == "PageEnd"
+
+
 def test_page_that_lies_ends_with_its_table():
     table = Table("t", "Wide", (Column("a", "A"), Column("b", "B")), (("a", "b"),), wide=True)
     body = part("word/document.xml", write(small_report(Paragraph("x"), table, Paragraph("y")), "docx"))

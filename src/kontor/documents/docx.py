@@ -38,7 +38,11 @@ class Writer(Body):
 
     def write(self) -> None:
         body = self.document.element.body
-        for made in self.content():
+        content = list(self.content())
+        if wordml.is_space(content[-1]):
+            # Below a table that fills the last page it would be carried over to a page of its own.
+            content[-1] = paragraph("PageEnd")
+        for made in content:
             body.insert(len(body) - 1, made)
         self.running()
         wordml.set_sections(self.document, self.sections)

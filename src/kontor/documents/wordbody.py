@@ -1,11 +1,10 @@
 """The blocks of a report as WordprocessingML: headings, lists, notes, tables, drawings, text with footnotes and links."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import qn
 from docx.shared import Emu
 
 from kontor.documents import values, wordml
@@ -34,6 +33,8 @@ ACROSS = 14342  # the same on a page that lies: 253 mm
 PICTURE_PIXELS = 1600
 TALLEST = 150 * 36000  # 150 mm in English metric units
 LONGEST_LARGE = 7  # characters of a key figure that fit a quarter of the line in large type
+MOST_TOGETHER = 8  # rows
+LONG_ROW = 1500  # characters, from which on a row may be torn apart
 NOTE_TONES = {"info": "1F5A99", "warning": "9A4A05", "missing": "55626F"}
 VERDICT_TONES = {"agrees": "0F6B5D", "differs": "9A4A05", "contradicts": "A3212F"}
 
@@ -61,7 +62,7 @@ class Body:
         self.width = ACROSS if across else WIDTH
         made = [one for block in blocks for one in self.block(block)]
         # Below a table that fills the page, space without words would be carried over to a page of its own.
-        if across and made and len(made[-1]) == 1 and made[-1].tag == qn("w:p"):
+        if across and made and wordml.is_space(made[-1]):
             made.pop()
         yield from made
         if across:
@@ -200,14 +201,15 @@ class Body:
         if laid.total:
             rows.append(self.row(laid.total, widths, style))
         rows.insert(0, wordml.row(*head, head=True))
-        yield wordml.table("ReportTable", widths, rows, head=True, last=laid.total is not None)
+        made = wordml.table("ReportTable", widths, rows, head=True, last=laid.total is not None)
+        yield wordml.on_one_page(made) if short(laid.rows) else made
         yield from below
         for letter, said in laid.remarks:
             yield paragraph("TableNote", run(letter, vertAlign="superscript"), run(f" {said}"))
         yield paragraph("TableNote")
 
     def row(self, cells: tuple[SetCell, ...], widths: list[int], style: str) -> Element:
-        long = sum(len(one.text) for one in cells) > 1500
+        long = sum(len(one.text) for one in cells) >= LONG_ROW
         return wordml.row(*map(self.cell, cells, widths, [style] * len(cells)), split=long)
 
     def cell(self, one: SetCell, width: int, style: str) -> Element:
@@ -271,3 +273,8 @@ def side(right: bool) -> dict[str, str | int]:
 
 def tab() -> Element:
     return element("r", element("tab"))
+
+
+def short(rows: Sequence[Sequence[SetCell]]) -> bool:
+    """A table that stays on one page: a single row carried over tells nothing. The PDF has the same measure."""
+    return len(rows) <= MOST_TOGETHER and sum(len(one.text) for row in rows for one in row) < LONG_ROW

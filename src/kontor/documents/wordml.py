@@ -124,6 +124,19 @@ def row(*cells: Element, head: bool = False, split: bool = False) -> Element:
     return element("tr", element("trPr", *settings), *cells)
 
 
+def on_one_page(table: Element) -> Element:
+    """The same table, every row but the last kept with the next."""
+    for above in table.findall(qn("w:tr"))[:-1]:
+        for settings in above.iter(qn("w:pPr")):
+            settings.insert(1, element("keepNext"))
+    return table
+
+
+def is_space(made: Element) -> bool:
+    """Whether it is a paragraph without words."""
+    return made.tag == qn("w:p") and len(made) == 1
+
+
 def table(
     style: str, widths: Sequence[int], rows: Iterable[Element], *, head: bool = False, last: bool = False
 ) -> Element:
