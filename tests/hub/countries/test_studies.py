@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from kontor.hub.countries import actions
-from kontor.hub.countries.exporters import ExportMarketFigures, ExportStudies
+from kontor.hub.countries.exporters import ExportMarketFigures, ExportStudyItems
 from kontor.hub.countries.models import (
     CountryExample,
     CountryProfile,
@@ -240,7 +240,9 @@ def test_a_study_is_the_partners_until_it_is_published(alloy, study, coordinator
         told = shown(stranger, study)
         assert (told.is_inside, told.preconditions, told.may_write) == (False, (), False)
         assert (
-            len(list(ExportStudies().rows(stranger))) == len(list(ExportMarketFigures().rows(stranger))) == 1
+            len(list(ExportStudyItems().rows(stranger)))
+            == len(list(ExportMarketFigures().rows(stranger)))
+            == 1
         )
 
     actions.take_back_study(actor=coordinator, study=study)

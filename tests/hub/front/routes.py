@@ -161,7 +161,7 @@ def candidates(scene, name, parameter):
         ("jobs", "pk"): [values["job"].pk],
         ("transfer", "kind"): ["organisations", "partnerships", "claims", "participations", "targets", "events",
             "collaborations", "country-facts", "market-studies",
-            "market-figures"],
+            "market-study-items", "market-figures"],
         ("transfer", "pk"): [values["import"].pk],
         ("directory", "taxonomy"): ["sectoral-industry"],
     }  # fmt: skip

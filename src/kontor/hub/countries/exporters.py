@@ -13,12 +13,13 @@ from kontor.hub.countries.models import (
     CountryFact,
     CountryProfile,
     MarketFigure,
+    MarketStudy,
     MarketStudyItem,
 )
 from kontor.hub.countries.queries.markets import MarketsShown
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
-from kontor.hub.transfer.kit import Citations, Column, Exporter
+from kontor.hub.transfer.kit import Column, Exporter
 
 AT_ONCE = 2000
 
@@ -116,66 +117,64 @@ def market_rows(found: MarketsShown) -> Iterator[Mapping[str, Any]]:
         yield told | values | {"advised": "yes" if one.is_advised else "no"}
 
 
-OF_A_STUDY = (
-    Column("partnership", _("Partnership")),
-    Column("country", _("Country")),
-    Column("published", _("Published on")),
-)
+def of_study(one: MarketStudy) -> dict[str, Any]:
+    return {"partnership": one.partnership.key, "country": one.country_id, "published": one.published_on}
 
 
-def of_study(one: MarketStudyItem | MarketFigure) -> dict[str, Any]:
-    study = one.study
-    source = inputs.cited(one.source.key, one.place) if one.source else ()
-    return {
-        "partnership": study.partnership.key, "country": study.country_id, "published": study.published_on, "source": source,
-    }  # fmt: skip
+def source_of(one: MarketStudyItem | MarketFigure) -> dict[str, Any]:
+    return {"source": inputs.cited(one.source.key, one.place) if one.source else ()}
+
+
+PUBLISHED = Column("published", _("Published on"))
 
 
 class ExportStudies(Exporter):
-    """What market studies say, item by item. Who wrote it stays out of files."""
+    """Market studies without what they say. They are published on their page: the day is told, not read in again."""
 
     kind, label, permission = "market-studies", _("Market studies"), "countries.view"
-    columns = (
-        *OF_A_STUDY, Column("item", _("Item")), Column("text", _("Text")), Column("rows", _("Rows")),
-        Column("source", _("Source"), clean=Citations(table="sources")), Column("written", _("Written on")),
-    )  # fmt: skip
+    columns = (*inputs.STUDIES, PUBLISHED)
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        rows = visible(MarketStudy, actor).select_related("partnership")
+        for one in rows.order_by("partnership__key", "country", "pk").iterator(chunk_size=AT_ONCE):
+            yield of_study(one) | {"summary": one.summary}
+
+
+class ExportStudyItems(Exporter):
+    """What market studies say, item by item. Who wrote it stays out of files."""
+
+    kind, label, permission = "market-study-items", _("Items of market studies"), "countries.view"
+    columns = (*inputs.STUDY_ITEMS, PUBLISHED, Column("written", _("Written on")))
 
     def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
         rows = visible(MarketStudyItem, actor).select_related("study__partnership", "source")
         for one in rows.order_by("study__partnership__key", "study__country", "pk").iterator(
             chunk_size=AT_ONCE
         ):
-            points = "; ".join(
-                ", ".join(f"{key}: {value}" for key, value in point.items()) for point in one.points
-            )
-            yield of_study(one) | {
-                "item": one.item,
-                "text": one.text,
-                "rows": points,
-                "written": one.written_on,
-            }
+            said = {"item": one.item, "text": one.text, "points": inputs.points_of(one.points)}
+            yield of_study(one.study) | source_of(one) | said | {"written": one.written_on}
 
 
 class ExportMarketFigures(Exporter):
     """The figures of market studies by year."""
 
     kind, label, permission = "market-figures", _("Figures of market studies"), "countries.view"
-    columns = (
-        *OF_A_STUDY, Column("figure", _("Figure")), Column("year", _("Year")), Column("value", _("Value")), Column("unit", _("Unit")),
-        Column("source", _("Source"), clean=Citations(table="sources")),
-    )  # fmt: skip
+    columns = (*inputs.MARKET_FIGURES, PUBLISHED)
 
     def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
         rows = visible(MarketFigure, actor).select_related("study__partnership", "source")
         for one in rows.order_by("study__partnership__key", "study__country", "measure", "year").iterator(
             chunk_size=AT_ONCE
         ):
-            yield of_study(one) | {
-                "figure": one.measure,
-                "year": one.year,
-                "value": one.value,
-                "unit": one.unit,
-            }
+            yield of_study(one.study) | source_of(one) | told(one, inputs.FIELDS_OF_MARKET_FIGURES)
 
 
-EXPORTERS = (ExportProfiles, ExportFacts, ExportExamples, ExportBodies, ExportStudies, ExportMarketFigures)
+EXPORTERS = (
+    ExportProfiles,
+    ExportFacts,
+    ExportExamples,
+    ExportBodies,
+    ExportStudies,
+    ExportStudyItems,
+    ExportMarketFigures,
+)

@@ -1,28 +1,37 @@
 """The columns of countries that are both imported and exported, and which field of the record each holds."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from kontor.hub.countries.choices import BodyRole, FactTopic
+from kontor.hub.countries.choices import ROWS, BodyRole, FactTopic, Measure, StudyItem
+from kontor.hub.foundation.refusal import N_
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships.choices import Qualifier
-from kontor.hub.partnerships.kit import DATE
+from kontor.hub.partnerships.kit import DATE, PARTNERSHIP
 from kontor.hub.transfer.kit import (
     Choice,
     Citations,
     Cleaner,
     Column,
     CountryCode,
+    Integer,
     Languages,
     PartialDate,
     Reference,
     Slug,
     Text,
+    Unclean,
 )
 
-BETWEEN_PLACES = "; "
+BETWEEN_PLACES, LONGEST_PLACE = "; ", 120
+BETWEEN_PARTS = " | "
+PARTS = tuple(dict.fromkeys(cell.key for rows in ROWS.values() for cell in rows.cells))
+
+type Points = tuple[tuple[tuple[str, str], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,81 @@ class Language(Cleaner):
 
     def clean(self, text: str) -> Any:
         return Languages().part(text)
+
+
+@dataclass(frozen=True, slots=True)
+class RowsOfAnItem(Cleaner):
+    """The rows of an item of a market study: each on a line of the cell, as `part: value | part: value`.
+
+    Which parts an item has, and which values they take, is for the rules. A bar within a value is written as `\\|`.
+    """
+
+    empty: ClassVar[Any] = ()
+
+    def clean(self, text: str) -> Any:
+        lines = [line for line in text.splitlines() if line.strip()]
+        return tuple(row for number, line in enumerate(lines, 1) if (row := row_of(number, line)))
+
+    def show(self, value: Any) -> str:
+        return "\n".join(
+            BETWEEN_PARTS.join(f"{part}: {written(said)}" for part, said in row) for row in value or ()
+        )
+
+    def same(self, one: Any, other: Any) -> bool:
+        return tidy(one) == tidy(other)
+
+    def pack(self, value: Any) -> Any:
+        return [[list(pair) for pair in row] for row in value or ()]
+
+    def unpack(self, value: Any) -> Any:
+        return tuple(tuple((part, said) for part, said in row) for row in value or ())
+
+
+def row_of(number: int, line: str) -> tuple[tuple[str, str], ...]:
+    """What one line says, part by part; parts without a value are left out. Raises Unclean."""
+    said: dict[str, str] = {}
+    for piece in filter(str.strip, re.split(r"(?<!\\)\|", line)):
+        name, colon, value = piece.partition(":")
+        part = name.strip().casefold()
+        if not colon:
+            raise Unclean(
+                N_(
+                    "Row %(row)s: '%(piece)s' does not say what it is. Write it as part: value, such as name: Ports | place: Cartagena."
+                ),
+                row=number,
+                piece=piece.strip(),
+            )
+        if part not in PARTS:
+            raise Unclean(
+                N_(
+                    "Row %(row)s: no item has a part called '%(part)s'. Use the parts of the item, of %(known)s."
+                ),
+                row=number,
+                part=name.strip(),
+                known=", ".join(PARTS),
+            )
+        if part in said:
+            raise Unclean(
+                N_("Row %(row)s says '%(part)s' twice. Put both into one, or begin a new line."),
+                row=number,
+                part=part,
+            )
+        said[part] = " ".join(value.replace("\\|", "|").split())
+    return tuple((part, said[part]) for part in PARTS if said.get(part))
+
+
+def written(value: str) -> str:
+    return " ".join(value.split()).replace("|", "\\|")
+
+
+def tidy(rows: Points) -> list[dict[str, str]]:
+    """What rows say, whatever the order of their parts and their spaces."""
+    return [{part: " ".join(value.split()) for part, value in row if value.strip()} for row in rows or ()]
+
+
+def points_of(stored: Any) -> Points:
+    """Rows as an item keeps them, as the cleaner gives them."""
+    return tuple(tuple((part, str(row[part])) for part in PARTS if row.get(part)) for row in stored)
 
 
 COUNTRY = Column("country", _("Country"), _("Its profile is begun first."), True, Reference("profiles"), "CO")
@@ -98,13 +182,40 @@ FIELDS_OF_BODIES = {
     "country": "profile_id", "organisation": "organisation_id", "role": "role", "mandate": "mandate", "from": "start", "to": "end",
 }  # fmt: skip
 
+COUNTRY_STUDIED = Column("country", _("Country"), required=True, clean=CountryCode(), example="CO")
+STUDIES = (
+    PARTNERSHIP,
+    COUNTRY_STUDIED,
+    Column("summary", _("In short"), clean=Text(2000, lines=True)),
+)
+STUDY_ITEMS = (
+    PARTNERSHIP,
+    COUNTRY_STUDIED,
+    Column("item", _("Item"), required=True, clean=Choice(StudyItem), example="target-market"),
+    Column("text", _("Text"), clean=Text(5000, lines=True)),
+    Column("points", _("Rows"), _("Each on a line of the cell: part: value | part: value."), clean=RowsOfAnItem(), example="name: Ports | place: Cartagena"),
+    Column("source", _("Source"), ONE_SOURCE, False, Citations(table="sources"), "colombia-paper-2017#s1"),
+)  # fmt: skip
+FIELDS_OF_STUDY_ITEMS = {"text": "text", "points": "points"}
+
+MARKET_FIGURES = (
+    PARTNERSHIP,
+    COUNTRY_STUDIED,
+    Column("figure", _("Figure"), required=True, clean=Choice(Measure), example="total-available-market"),
+    Column("year", _("Year"), required=True, clean=Integer(least=1900, most=2100), example="2024"),
+    Column("value", _("Value"), required=True, clean=Text(40), example="1100"),
+    Column("unit", _("Unit or currency"), _("The target share has the unit percent."), True, Text(40), "EUR million"),
+    Column("source", _("Source"), ONE_SOURCE, True, Citations(table="sources"), "colombia-paper-2017#s1"),
+)  # fmt: skip
+FIELDS_OF_MARKET_FIGURES = {"figure": "measure", "year": "year", "value": "value", "unit": "unit"}
+
 
 def cited(source: Any, place: str) -> tuple[tuple[Any, str], ...]:
     """One source with each of its places, as `Citations` reads a cell."""
     return tuple((source, one) for one in place.split(BETWEEN_PLACES)) if source else ()
 
 
-def stored(row: Any, fields: dict[str, str]) -> dict[str, Any]:
+def stored(row: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
     """The fields of the record that a row, or what differs of it, speaks of."""
     values = {name: row[column] for column, name in fields.items() if column in row}
     if "source" in row:

@@ -143,6 +143,10 @@ for verb in ("weigh_markets", "choose_markets", "adopt_markets"):
         N_("Target markets are chosen by the coordinator of the partnership. Ask the coordinator."),
     )  # fmt: skip
 
+PERMISSIONS.define(
+    "countries.import_studies", edits_a_partnership | is_platform_editor,
+    N_("Market studies are brought by coordinators of partnerships. Ask the coordinator."),
+)  # fmt: skip
 for verb in (
     "begin_study",
     "edit_study",

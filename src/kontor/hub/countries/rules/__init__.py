@@ -132,6 +132,13 @@ class SeveralSources(Refusal):
     )
 
 
+class PlacesTooLong(Refusal):
+    code = "places-too-long"
+    sentence = N_(
+        "The places in the source are longer than %(most)s characters together: name fewer, or shorten them."
+    )
+
+
 class UnknownSource(Refusal):
     code = "unknown-source"
     sentence = N_("There is no source with the key '%(key)s': enter it first, or write another key.")

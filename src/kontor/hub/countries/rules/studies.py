@@ -17,6 +17,13 @@ class StudyThere(Refusal):
     sentence = N_("There is a market study of %(country)s in this partnership already: change that one.")
 
 
+class NoStudyYet(Refusal):
+    code = "no-study-yet"
+    sentence = N_(
+        "There is no market study of %(country)s in this partnership: begin it first, on the page or in the table of market studies."
+    )
+
+
 class UnknownPart(Refusal):
     code = "unknown-part"
     sentence = N_("A row of this item has no part called '%(part)s': leave it out.")

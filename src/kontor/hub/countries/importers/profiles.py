@@ -21,8 +21,11 @@ def profile_lookup(actor: Actor) -> Lookup:
 
 
 def check_one_source(row: Row) -> None:
-    if len({source for source, _place in row.get("source") or ()}) > 1:
+    named = row.get("source") or ()
+    if len({source for source, _place in named}) > 1:
         raise rules.SeveralSources(field="source")
+    if len(inputs.BETWEEN_PLACES.join(place for _source, place in named)) > inputs.LONGEST_PLACE:
+        raise rules.PlacesTooLong(field="source", most=inputs.LONGEST_PLACE)
 
 
 FIELDS = inputs.FIELDS_OF_PROFILES
@@ -198,6 +201,3 @@ class ImportBodies(Importer):
             for one in changes
         ]
         actions.change_bodies(actor=actor, entries=entries)
-
-
-IMPORTERS = (ImportProfiles, ImportFacts, ImportExamples, ImportBodies)
