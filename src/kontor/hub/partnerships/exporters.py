@@ -20,6 +20,7 @@ from kontor.hub.partnerships.models import (
     PartnerInvitation,
     PartnerSearch,
     Partnership,
+    SearchAlert,
     TargetMarket,
 )
 from kontor.hub.partnerships.permissions import READS_ALL, own_partnerships
@@ -141,6 +142,25 @@ class ExportSearches(Exporter):
                 }
 
 
+class ExportAlerts(Exporter):
+    """The actor's own alerts, each set of filters once: two alike say the same, and a table tells rows apart by them."""
+
+    kind, label, permission = "search-alerts", _("My alerts of partner searches"), "partnerships.see_alerts"
+    columns = kit.ALERTS
+
+    def rows(self, actor: Actor) -> Iterator[Mapping[str, Any]]:
+        told: list[Any] = []
+        for one in visible(SearchAlert, actor).prefetch_related("terms", "countries").order_by("pk"):
+            row = {column: getattr(one, name) for column, name in kit.FIELDS_OF_ALERTS.items()} | {
+                "fields": sorted(f"{term.taxonomy}:{term.code}" for term in one.terms.all()),
+                "countries": sorted(country.pk for country in one.countries.all()),
+            }
+            filters = {name: value for name, value in row.items() if name != "paused"}
+            if filters not in told:
+                told.append(filters)
+                yield row
+
+
 class ExportInvitations(Exporter):
     """Invitations that the actor sees: those of her organisations and of her partnerships. Taken along, not read in again."""
 
@@ -169,5 +189,6 @@ EXPORTERS = (
     ExportTargets,
     ExportActivities,
     ExportSearches,
+    ExportAlerts,
     ExportInvitations,
 )

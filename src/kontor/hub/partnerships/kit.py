@@ -15,6 +15,7 @@ from kontor.hub.partnerships.choices import (
     PartnershipKind,
     Qualifier,
     SearchDirection,
+    SearchGroup,
     SearchType,
     Strand,
     TargetBasis,
@@ -166,6 +167,19 @@ FIELDS_OF_SEARCHES = {
     "organisation": "organisation_id", "title": "title", "direction": "direction", "type": "type", "text": "text",
     "anonymous": "anonymous", "public_description": "public_description", "expires_on": "expires_on",
     "visibility": "visibility",
+}  # fmt: skip
+
+ALERTS = (
+    Column("direction", _("Offer or request"), _("Empty: both."), clean=Choice(SearchDirection), example="request"),
+    Column("kind", _("Kind"), _("Empty: all."), clean=Choice(SearchGroup), example="technology"),
+    Column("type", _("Type"), _("Empty: all of the kind."), clean=Choice(SearchType), example="licence"),
+    Column("fields", _("Fields"), _("taxonomy:code, several separated by semicolons."), clean=Terms("terms"), example="sectoral-industry:plastics"),
+    Column("countries", _("Countries sought"), _("Codes of countries, separated by semicolons."), clean=Terms("countries"), example="JP; KR"),
+    Column("words", _("Words"), _("A search that fits has all of them."), clean=Text(200)),
+    Column("paused", _("Send no mail for now"), _("yes or no. Empty: no."), clean=YesNo()),
+)  # fmt: skip
+FIELDS_OF_ALERTS = {
+    "direction": "direction", "kind": "group", "type": "type", "words": "words", "paused": "paused",
 }  # fmt: skip
 
 INVITATIONS = (

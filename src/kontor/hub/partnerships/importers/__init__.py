@@ -1,5 +1,6 @@
 """Tables of this area that can be imported, in the order in which they build on each other."""
 
+from kontor.hub.partnerships.importers.alerts import ImportAlerts
 from kontor.hub.partnerships.importers.partners import ImportParticipations
 from kontor.hub.partnerships.importers.partnerships import ImportCalls, ImportPartnerships, ImportProgrammes
 from kontor.hub.partnerships.importers.practices import (
@@ -23,12 +24,14 @@ IMPORTERS = (
     ImportActions,
     ImportChallenges,
     ImportSearches,
+    ImportAlerts,
 )
 
 __all__ = [
     "IMPORTERS",
     "ImportActions",
     "ImportActivities",
+    "ImportAlerts",
     "ImportCalls",
     "ImportChallenges",
     "ImportParticipations",
