@@ -24,6 +24,7 @@ ROWS = {
     "elca/sustainability_income": 4,
     "elca/sustainability_tasks": 3,
     "elca/export_groups": 1,
+    "elca/export_group_members": 3,
     "elca/export_group_initiatives": 2,
     "elca/collective_marks": 1,
     "elca/mark_steps": 3,
@@ -78,6 +79,7 @@ KEYS = {
     "elca/sustainability_income": ["partnership", "kind", "label"],
     "elca/sustainability_tasks": ["partnership", "task"],
     "elca/export_groups": ["id"],
+    "elca/export_group_members": ["group", "organisation"],
     "elca/export_group_initiatives": ["group", "initiative"],
     "elca/collective_marks": ["partnership", "mark"],
     "elca/mark_steps": ["partnership", "mark", "step"],
@@ -338,7 +340,7 @@ def test_periods_do_not_end_before_they_start() -> None:
 
 MADE_UP = (
     "joint_strategies", "objectives", "barriers", "broker_tasks", "sustainability_plans", "sustainability_income",
-    "sustainability_tasks", "export_groups", "export_group_initiatives", "collective_marks", "mark_steps", "market_profiles",
+    "sustainability_tasks", "export_groups", "export_group_members", "export_group_initiatives", "collective_marks", "mark_steps", "market_profiles",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from kontor.hub.front.demo_call import load_call
 from kontor.hub.front.demo_delegation import load_delegation
 from kontor.hub.front.demo_exchange import load_exchange
 from kontor.hub.front.demo_investment import load_investments
+from kontor.hub.front.demo_invitations import load_invitations
 from kontor.hub.front.demo_searches import load_searches
 from kontor.hub.front.demo_session import load_day
 from kontor.hub.front.demo_sheets import load_sheets
@@ -44,11 +45,13 @@ FILES = (
     ("organisations", "natureef/organisations.csv"),
     ("organisations", "elca/organisations.csv"),
     ("organisations", "eocic/organisations.csv"),
+    ("organisations", "elca/group_companies.csv"),
     ("aliases", "aliases.csv"),
     ("aliases", "natureef/aliases.csv"),
     ("aliases", "elca/aliases.csv"),
     ("aliases", "eocic/aliases.csv"),
     ("memberships", "demo_memberships.csv"),
+    ("memberships", "elca/group_memberships.csv"),
     ("interests", "interested_clusters.csv"),
     ("programmes", "programmes.csv"),
     ("calls", "calls.csv"),
@@ -79,6 +82,7 @@ FILES = (
     ("sustainability-income", "elca/sustainability_income.csv"),
     ("sustainability-tasks", "elca/sustainability_tasks.csv"),
     ("export-groups", "elca/export_groups.csv"),
+    ("export-group-members", "elca/export_group_members.csv"),
     ("export-group-initiatives", "elca/export_group_initiatives.csv"),
     ("collective-marks", "elca/collective_marks.csv"),
     ("mark-steps", "elca/mark_steps.csv"),
@@ -135,10 +139,12 @@ def load(say: Callable[[str], object]) -> dict[str, int]:
         say(
             "  surveys: the one of the programme, with its closed wave as far as it is known, and an open one to try"
         )
-        counts["people"] = load_people(actor, FOLDER / "people.csv")
-        say(f"  people: {counts['people']} invented ones, one for each role")
         elca = Partnership.objects.get(key="elca")
         team = team_of(actor, elca, TeamKind.PARTNERSHIP)
+        counts["invitations"] = load_invitations(actor, FOLDER / "elca", team, load_file)
+        say(f"  {counts['invitations']} invented invitations into a partnership, in all states but one")
+        counts["people"] = load_people(actor, FOLDER / "people.csv")
+        say(f"  people: {counts['people']} invented ones, one for each role")
         counts["meetings"] = load_day(actor, FOLDER / "matchmaking", team, load_file)
         say("  a day of single meetings with 120 invented participants, from wishes to outcomes")
         counts["applications"] = load_call(actor, FOLDER / "matchmaking", load_file, team_of)
