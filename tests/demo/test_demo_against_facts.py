@@ -75,6 +75,21 @@ def test_facts_about_colombia_are_all_that_the_paper_states() -> None:
     assert [row["about"] for row in rows] == [row["country"].replace("CO", "") for row in stated]
 
 
+def test_partners_by_country_are_those_of_the_table_of_the_paper() -> None:
+    stated = {}
+    for row in facts("colombia_escps"):
+        stated[row["partnership_id"], ""] = row["partner_count"]
+        for part in row["partner_countries"].split("; "):
+            country, number = part.split(":")
+            stated[row["partnership_id"], country] = number
+
+    rows = demo("colombia/partner_claims")
+
+    assert {(row["partnership"], row["country"]): row["value"] for row in rows} == stated
+    assert len(rows) == len(stated) == len(demo("colombia/partner_claim_questions"))
+    assert {row["source"] for row in rows} == {"colombia-paper-2017#table1"}
+
+
 def test_coordinator_of_natureef_is_the_one_its_own_document_names() -> None:
     """The guide lists the partners without saying who coordinates; the partnership's achievements do."""
     stated = [row["id"] for row in facts("natureef/partners") if row["role"] == "coordinator"]

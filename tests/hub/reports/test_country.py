@@ -27,6 +27,7 @@ from tests.factories.countries import (
 from tests.factories.directory import make_organisation
 from tests.factories.evidence import make_source
 from tests.factories.partnerships import make_partnership, make_target
+from tests.factories.scoreboard import make_claim
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"
 TODAY = date(2026, 11, 21)
@@ -61,9 +62,13 @@ def drawn(as_of=TODAY, language="en", subject="CO"):
     return draw(VISITOR, "country", as_of=as_of, today=TODAY, language=language, subject=subject)
 
 
+def block(report, id):
+    (found,) = [one for one in report.blocks if getattr(one, "id", "") == id and hasattr(one, "rows")]
+    return found
+
+
 def table(report, id):
-    (found,) = [block for block in report.blocks if getattr(block, "id", "") == id and hasattr(block, "rows")]
-    return [tuple(value_of(cell) for cell in row) for row in found.rows]
+    return [tuple(value_of(cell) for cell in row) for row in block(report, id).rows]
 
 
 def values(report):
@@ -190,6 +195,40 @@ def test_what_the_original_says_twice_is_a_finding_and_gaps_are_listed(demo):
     assert "The language in which 63 facts were stated." in report.not_known
 
 
+def test_partners_that_the_source_counts_otherwise_stand_beside_those_of_the_records(demo):
+    report = drawn(DAY_OF_THE_PAPER)
+    found = block(report, "partnerships")
+    told = {row[0]: row[6:8] for row in table(report, "partnerships")}
+
+    assert [column.id for column in found.columns][6:8] == ["partners", "stated"]
+    assert told["CROSSCUT"] == (
+        "Spain 1",
+        "7 (Germany 2, Denmark 1, Spain 2, Portugal 1, Sweden 1) [1] table1, September 2017",
+    )
+    assert told["EnW"] == (
+        "Denmark 1, Spain 2, France 2, United Kingdom 1, Netherlands 1",
+        "8 (Denmark 1, Spain 2, France 2, United Kingdom 1, Netherlands 2) [1] table1, September 2017",
+    )
+    assert told["PERES"] == ("", "2 (France 1, Italy 1) [1] table1, September 2017")
+    assert {name for name, (_partners, stated) in told.items() if not stated} == {
+        "NATUREEF", "REINA PLUS", "SPACE2ID",
+    }  # fmt: skip
+    (link,) = [row[7].href for row in found.rows if value_of(row[0]) == "CROSSCUT"]
+    assert link == "/scoreboard/claims/co-partners-crosscut/"
+    findings = {one.claim: (one.published, one.recomputed) for one in report.findings}
+    assert findings["Partners of CROSSCUT"] == (7, 1)
+    assert findings["Partners of PERES from Italy"] == (1, 0)
+    assert "Partners of NATUREEF" not in findings
+
+
+@pytest.mark.django_db
+def test_what_no_source_counts_otherwise_has_no_column():
+    make_profile("PE")
+    make_target(make_partnership("ARGO", start="2017"), "PE")
+
+    assert "stated" not in [column.id for column in block(drawn(subject="PE"), "partnerships").columns]
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_paper_is_written_in_every_format(demo, format):
     assert len(write(drawn(), format)) > 5000
@@ -267,7 +306,10 @@ def test_paper_costs_the_same_whatever_its_size():
         for _one in range(count):
             make_fact(profile)
             make_body(profile)
-            make_target(make_partnership(), "CO")
+            going = make_target(make_partnership(), "CO").partnership
+            filters = [{"field": "partnership", "op": "is", "value": going.key}]
+            question = {"collection": "participations", "filters": filters, "rule": "organisations"}
+            make_claim(partnership=going, value="3", unit="partners", question=question)
             study = make_study(make_partnership(), "CO", published_on=date(2026, 1, 1))
             make_study_item(study, source=make_source())
             make_market_figure(study)

@@ -1,7 +1,7 @@
 """What is known of a country, as an actor may see it on a day: its profile, and what the records of others say of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,25 +14,40 @@ from kontor.hub.countries.models import CountryBody, CountryExample, CountryFact
 from kontor.hub.countries.queries.studies import StudyShown, shown_of, studies_of_country
 from kontor.hub.directory.choices import Taxonomy
 from kontor.hub.directory.models import Classification, CountryInterest, Label, Term
+from kontor.hub.evidence.models import Source
 from kontor.hub.evidence.queries import Cited, citations_of
 from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.missions.models import Event
 from kontor.hub.missions.queries import Asked, Found, overlaps_of
 from kontor.hub.partnerships.models import Participation, Partnership, TargetMarket
-from kontor.hub.scoreboard.queries import Finding, findings_about
+from kontor.hub.scoreboard.queries import Finding, findings, findings_about
+
+AGREES = "agrees"
+
+
+@dataclass(frozen=True, slots=True)
+class PartnersStated:
+    """How many partners one place of a source counts, in all and by country, where a record says otherwise."""
+
+    total: str
+    countries: Mapping[str, str]
+    source: Source
+    place: str
+    claims: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Targeting:
     """A partnership that goes to the country, what it works in (taxonomy -> terms), where else it goes, from which countries
-    its partners are, and who says so.
+    its partners are, which sources count them otherwise, and who says so.
     """
 
     partnership: Partnership
     fields: Mapping[str, tuple[str, ...]]
     others: tuple[str, ...]
     partners: Mapping[str, int]
+    stated: tuple[PartnersStated, ...]
     sources: tuple[Cited, ...]
 
 
@@ -83,7 +98,7 @@ def country(actor: Actor, as_of: date, key: str) -> CountryTold:
         facts=tuple(countries.facts_of(actor, profile)),
         bodies=tuple(bodies),
         examples=tuple(countries.examples_of(actor, profile)),
-        targeting=tuple(targeting(actor, code, day)),
+        targeting=tuple(targeting(actor, code, as_of)),
         interested=tuple(interested(actor, code, day)),
         events=tuple(visible(Event, actor).filter(country=code, same_as=None).select_related("partnership")),
         cases=tuple(
@@ -104,9 +119,10 @@ def studies(actor: Actor, code: str, as_of: date) -> Iterable[StudyShown]:
     return shown_of(actor, list(rows), as_of, inside=False)
 
 
-def targeting(actor: Actor, code: str, day: str) -> Iterable[Targeting]:
-    """The partnerships begun by the day; those without a date count as begun. Six statements."""
-    partnerships = list(countries.targeting(actor, code).filter(start__lte=day).prefetch_related("terms"))
+def targeting(actor: Actor, code: str, as_of: date) -> Iterable[Targeting]:
+    """The partnerships begun by the day; those without a date count as begun. Seven statements, beside what is stated."""
+    begun = countries.targeting(actor, code).filter(start__lte=as_of.isoformat())
+    partnerships = list(begun.prefetch_related("terms"))
     everywhere = list(visible(TargetMarket, actor).filter(partnership__in=partnerships))
     others: dict[int, set[str]] = defaultdict(set)
     for target in everywhere:
@@ -117,6 +133,7 @@ def targeting(actor: Actor, code: str, day: str) -> Iterable[Targeting]:
     rows = visible(Participation, actor).filter(partnership__in=partnerships)
     for partnership, place in rows.values_list("partnership_id", "organisation__country_id"):
         partners[partnership][place or ""] += 1
+    stated = partners_stated(actor, as_of, {one.key for one in partnerships})
     for one in partnerships:
         own = [source for target in here if target.partnership_id == one.pk for source in cited[target]]
         yield Targeting(
@@ -124,8 +141,36 @@ def targeting(actor: Actor, code: str, day: str) -> Iterable[Targeting]:
             by_taxonomy(one.terms.all()),
             tuple(sorted(others[one.pk] - {code})),
             dict(sorted(partners[one.pk].items())),
+            tuple(stated.get(one.key, ())),
             tuple(own),
         )
+
+
+def partners_stated(
+    actor: Actor, as_of: date, partnerships: Collection[str]
+) -> Mapping[str, list[PartnersStated]]:
+    """Partnership -> the places in sources whose count of its partners is not that of the records. One statement, beside the claims."""
+    places: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    for one in findings(actor, as_of):
+        if one.partnership in partnerships and counts_partners(one):
+            places[one.partnership, one.source_key, one.place].append(one)
+    differing = {place: rows for place, rows in places.items() if any(one.word != AGREES for one in rows)}
+    known = {one.key: one for one in Source.objects.filter(key__in={key for _of, key, _place in differing})}
+    told: dict[str, list[PartnersStated]] = defaultdict(list)
+    for (partnership, key, place), rows in differing.items():
+        by_country = {one.country: one.published for one in rows}
+        total = by_country.pop("", "")
+        told[partnership].append(PartnersStated(total, by_country, known[key], place, tuple(rows)))
+    return told
+
+
+def counts_partners(one: Finding) -> bool:
+    """Whether the claim counts the partners of its partnership, all of them or those of its country."""
+    if one.question is None or (one.question.collection, one.question.measure) != ("participations", "count"):
+        return False
+    asked = {(each.field, each.op, each.value) for each in one.question.filters}
+    country = {("country", "is", one.country)} if one.country else set()
+    return asked == {("partnership", "is", one.partnership)} | country
 
 
 def by_taxonomy(terms: Iterable[Term]) -> Mapping[str, tuple[str, ...]]:
@@ -174,4 +219,5 @@ def source_keys(found: CountryTold) -> Sequence[str]:
     for study in found.studies:
         own += tuple(one.item for one in study.items if one.item)
         own += tuple(one.figure for series in study.series for one in series.figures)
-    return sorted({one.source.key for one in own if one.source} | {one.source for one in cited if one.source})
+    keys = {one.source.key for one in own if one.source} | {one.source for one in cited if one.source}
+    return sorted(keys | {one.source.key for row in found.targeting for one in row.stated})

@@ -38,7 +38,7 @@ def gather(order: Order) -> Report:
                 *clusters.blocks(found, rests),
             ),
             figures=figures(found),
-            findings=finding_rows(found.findings),
+            findings=finding_rows((*found.findings, *partnerships.differing(found))),
             not_known=tuple(not_known(found)),
             sources=rests.listed,
             words=words(),
