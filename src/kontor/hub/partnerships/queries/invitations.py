@@ -96,8 +96,8 @@ def figures_of_invitations(rows: Sequence[InvitationRow]) -> dict[str, StateFigu
         "open": gettext("Wait for an answer"),
         "accepted": gettext("Accepted"),
         "declined": gettext("Declined"),
-        "withdrawn": capfirst(InvitationState.WITHDRAWN.label),
-        "expired": capfirst(InvitationState.EXPIRED.label),
+        "withdrawn": capfirst(str(InvitationState.WITHDRAWN.label)),
+        "expired": capfirst(str(InvitationState.EXPIRED.label)),
     }
     found = {
         state: StateFigure(state, label, tuple(one for one in rows if state in ("", one.state)))
