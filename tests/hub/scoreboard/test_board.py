@@ -291,7 +291,7 @@ def test_boards_take_as_many_statements_for_few_partnerships_as_for_many(django_
             make_indicator(partnership, rule={"register": register})
         partnerships.append(partnership)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(31):
         boards(make_coordinator_of_nothing(), partnerships, END)
 
 

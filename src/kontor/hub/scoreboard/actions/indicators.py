@@ -216,10 +216,23 @@ def check_number(indicator: Indicator, siblings: Any) -> None:
 
 
 def check_circles(indicators: Iterable[Indicator]) -> None:
+    by_key = {one.key: one for one in indicators}
     try:
-        engine.check_formulas({one.key: definition_of(one) for one in indicators})
+        definitions = {key: definition_of(one) for key, one in by_key.items()}
+        engine.check_formulas(definitions)
     except engine.IndicatorError as error:
         raise refused(error) from error
+    for key, one in definitions.items():
+        if isinstance(one, engine.Formula) and one.how == "sum":
+            rules.check_not_twice(by_key[key].title, registers_of(definitions, key))
+
+
+def registers_of(definitions: Mapping[str, engine.Rule | engine.Formula | None], key: str) -> set[str]:
+    """What an indicator counts, also through others. Circles are refused before."""
+    one = definitions[key]
+    if isinstance(one, engine.Formula):
+        return {register for part in one.of for register in registers_of(definitions, part)}
+    return {one.register} if one else set()
 
 
 def has_values(indicator: Indicator) -> bool:

@@ -20,7 +20,7 @@ from kontor.hub.scoreboard.queries.board import Board, Partner
 from kontor.hub.scoreboard.queries.cards import label, phrase
 from kontor.hub.scoreboard.queries.measuring import Measured
 from kontor.hub.scoreboard.queries.rows import group_label
-from kontor.hub.scoreboard.queries.words import value_in_words
+from kontor.hub.scoreboard.queries.words import state_in_words, value_in_words
 
 PERCENTAGE = "percentage"
 UNPLACED = {engine.UNDATED: _("without a day"), engine.OUTSIDE: _("outside all periods")}
@@ -324,7 +324,11 @@ def by_dimension(board: Board, one: Measured, name: str) -> tuple[CellShown, ...
         return ()
     words = {engine.NOT_STATED: gettext("not stated"), engine.SEVERAL: gettext("several")}
     return tuple(
-        CellShown(label, words.get(label, group_label(label, name)), shown(tally.value, one.indicator))
+        CellShown(
+            label,
+            words.get(label, state_in_words(label) if name == "state" else group_label(label, name)),
+            shown(tally.value, one.indicator),
+        )
         for label, tally in one.count.by_dimension(name).items()
     )
 

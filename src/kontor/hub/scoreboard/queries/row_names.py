@@ -7,7 +7,6 @@ from django.urls import NoReverseMatch
 from django.utils.translation import gettext
 
 from kontor.engine.indicators import Row
-from kontor.hub.agreements.choices import AgreementState, CaseState
 from kontor.hub.agreements.models import Agreement, CollaborationReport, CooperationCase
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation.actor import Actor
@@ -22,7 +21,8 @@ from kontor.hub.scoreboard.queries.board import Board
 from kontor.hub.scoreboard.queries.board_page import label_of, shown
 from kontor.hub.scoreboard.queries.measuring import Measured
 from kontor.hub.scoreboard.queries.rows import ROWS_ON_A_PAGE, Group, RowShown, RowsShown
-from kontor.hub.scoreboard.queries.words import language, value_in_words
+from kontor.hub.scoreboard.queries.words import language, state_in_words, value_in_words
+from kontor.hub.strategy.models import InvestmentProject
 
 type Named = Mapping[str, tuple[str, str]]
 """Id of a row -> (title, address)."""
@@ -59,18 +59,11 @@ def told(board: Board, row: Row) -> str:
     """Day, state, country and partners of a row, as far as it has them."""
     names = board.names
     words = [value_in_words(row.date.isoformat()) if row.date else gettext("no day stated")]
-    state = str(row.value("state") or "")
-    words.append(STATES.get(state, state))
+    words.append(state_in_words(str(row.value("state") or "")))
     country = row.value("country")
     words.append(country_name(str(country), language()) if country else "")
     words.append(", ".join(label_of(who, names) for who in row.partners))
     return "; ".join(word for word in words if word)
-
-
-STATES = {
-    **{str(one.value): str(one.label) for one in CaseState},
-    **{str(one.value): str(one.label) for one in AgreementState},
-}
 
 
 def named_by_key(
@@ -145,5 +138,6 @@ NAMED: Mapping[str, Callable[[Actor, Sequence[str]], Named]] = {
     "collaborations": named_by_key(CollaborationReport, of_collaboration, "counterpart"),
     "participations": of_organisations,
     "activities": of_activities,
+    "investments": named_by_key(InvestmentProject, str),
     "entered": of_entered,
 }

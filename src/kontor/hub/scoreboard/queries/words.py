@@ -9,13 +9,19 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from kontor.engine.crosscheck.claims import is_date
 from kontor.engine.crosscheck.questions import Filter, FilterValue, Question
+from kontor.hub.agreements.choices import AgreementState, CaseState
 from kontor.hub.foundation.country_names import country_name
 from kontor.hub.foundation.partial_dates import parse
 from kontor.hub.foundation.units import unit_in_words
 from kontor.hub.partnerships.choices import Qualifier
 from kontor.hub.scoreboard.choices import FIELD_WORDS, CollectionWord, MeasureWord, OperationWord, RuleWord
+from kontor.hub.strategy.choices import InvestmentStage
 
 DATE_UNITS = ("date", "month", "year")
+# Of cases, agreements and joint investment projects: as rows of registers say it.
+STATES = {
+    str(one.value): one.label for states in (CaseState, AgreementState, InvestmentStage) for one in states
+}
 
 
 def in_words(question: Question) -> str:
@@ -91,6 +97,10 @@ def listed(value: FilterValue) -> str:
 
 def language() -> str:
     return get_language() or "en"
+
+
+def state_in_words(state: str) -> str:
+    return str(STATES.get(state, state))
 
 
 def value_in_words(value: Any, unit: str = "", measure: str = "") -> str:

@@ -36,6 +36,7 @@ from kontor.hub.scoreboard.rules.indicators import (
     PeriodBackwards,
     PeriodLocked,
     PeriodsOverlap,
+    SameMoneyTwice,
     SplitDoesNotAddUp,
     TakenAlready,
     TargetNegative,
@@ -43,6 +44,7 @@ from kontor.hub.scoreboard.rules.indicators import (
     check_in_use,
     check_not_locked,
     check_not_negative,
+    check_not_twice,
     check_period,
 )
 from kontor.hub.scoreboard.rules.values import (
@@ -106,6 +108,7 @@ __all__ = [
     "QualifiesNothing",
     "ReasonMissing",
     "ReturnReasonMissing",
+    "SameMoneyTwice",
     "SeveralSources",
     "SplitDoesNotAddUp",
     "StatedInFuture",
@@ -125,6 +128,7 @@ __all__ = [
     "check_next_edition",
     "check_not_locked",
     "check_not_negative",
+    "check_not_twice",
     "check_not_withdrawn",
     "check_one_source",
     "check_parts",

@@ -47,6 +47,14 @@ class PartsNotTaken(Refusal):
     sentence = N_("'%(title)s' is made of %(parts)s. Take these from the library first.")
 
 
+class SameMoneyTwice(Refusal):
+    code = "same-money-twice"
+    sentence = N_(
+        "'%(title)s' adds money of joint investment projects to the impact of cases, which may be the same money. Keep two indicators."
+    )
+    status = 422
+
+
 class IndicatorWithdrawn(Refusal):
     code = "indicator-withdrawn"
     sentence = N_("This indicator was withdrawn on %(day)s and cannot be changed. Add a new one.")
@@ -100,6 +108,15 @@ def check_not_negative(values: Iterable[object]) -> None:
     for value in values:
         if isinstance(value, int | float) and value < 0:
             raise TargetNegative(value=value, field="total")
+
+
+TOLD_TWICE = {"impacts", "investments"}
+
+
+def check_not_twice(title: str, registers: Collection[str]) -> None:
+    """An investment may be told as the impact of a case and as the finance of a project: a sum of both counts it twice."""
+    if set(registers) >= TOLD_TWICE:
+        raise SameMoneyTwice(title=title, field="rule")
 
 
 def check_period(start: date, end: date, label_of_others: Collection[tuple[date, date, str]]) -> None:

@@ -9,12 +9,23 @@ from collections.abc import Mapping
 from kontor.hub.scoreboard.inputs.registers.agreed import AGREEMENTS, COLLABORATIONS, IMPACTS
 from kontor.hub.scoreboard.inputs.registers.cases import CASE_REPORTS, CASES
 from kontor.hub.scoreboard.inputs.registers.events import EVENTS
+from kontor.hub.scoreboard.inputs.registers.investments import INVESTMENTS
 from kontor.hub.scoreboard.inputs.registers.kind import HIDDEN, JOINT, RegisterKind
 from kontor.hub.scoreboard.inputs.registers.people import ACTIVITIES, PARTICIPATIONS
 
 REGISTERS: Mapping[str, RegisterKind] = {
     one.code: one
-    for one in (EVENTS, CASES, CASE_REPORTS, AGREEMENTS, IMPACTS, COLLABORATIONS, PARTICIPATIONS, ACTIVITIES)
+    for one in (
+        EVENTS,
+        CASES,
+        CASE_REPORTS,
+        AGREEMENTS,
+        IMPACTS,
+        COLLABORATIONS,
+        PARTICIPATIONS,
+        ACTIVITIES,
+        INVESTMENTS,
+    )
 }
 
 
