@@ -51,7 +51,7 @@ PUBLIC = (
     ("index", "?generation=1&strand=1", 6),
     ("targets", "", 3),
     ("network", "", 3),
-    ("practices", "", 4),
+    ("practices", "", 5),
     ("searches", "", 7),
 )
 

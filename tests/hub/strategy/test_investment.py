@@ -12,8 +12,10 @@ from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.foundation.models import Region
 from kontor.hub.foundation.refusal import ChangedMeanwhile, NotAllowed, NotThere
 from kontor.hub.foundation.visibility import visible
+from kontor.hub.partnerships.models import RecommendedAction
 from kontor.hub.strategy import actions, queries
 from kontor.hub.strategy.models import CostLine, FinanceLine, InvestmentProject, StageEntry
+from kontor.hub.strategy.queries.evidence import evidence_of_investments
 from kontor.hub.strategy.rules import investment as rules
 from tests.factories import actors
 from tests.factories.actors import signed_in
@@ -362,3 +364,62 @@ def test_organisation_is_added_and_changed_without_a_script(elca, grain, anna, c
 
     assert "Flour" in filled
     assert party.brings == "Bread"
+
+
+# --- what projects show of the guide's action 15
+
+
+def shown_on_the_page(client):
+    page = client.get(reverse("partnerships:practices"))
+    return [
+        (row.action.number, [(one.title, one.partnership, one.shows) for one in row.evidence])
+        for lesson in page.context["page"].lessons
+        for row in lesson.actions
+    ]
+
+
+def test_action_15_is_shown_by_the_projects_that_the_reader_sees(client, elca, anna):
+    RecommendedAction.objects.create(number=14, area="investment", title="Investor events", evidence="Fairs")
+    RecommendedAction.objects.create(number=15, area="investment", title="Back projects", evidence="Proposal")
+    spain = make_country("ES")
+    regions = [
+        Region.objects.create(code=code, name=code, country=spain, level=2) for code in ("ES21", "ES24")
+    ]
+    dryer = make_investment(
+        elca, "Dryer", key="dryer", stage="secured", visibility="public", assistance="received"
+    )
+    dryer.regions.set(regions)
+    make_investment(elca, "Press", assistance="applied")
+    make_investment(elca, "Bare idea", visibility="public", assistance="not-needed")
+    make_investment(
+        elca, "Gone", stage="stopped", area="agri-food", assistance="received", visibility="public"
+    )
+    hidden = make_partnership("HIDDEN", visibility="restricted")
+    make_investment(hidden, "Xanadumarker", stage="running", visibility="public")
+    everything = (
+        "bankable proposal",
+        "two or more regions",
+        "assistance applied for or received",
+        "finance secured",
+    )
+
+    assert shown_on_the_page(client) == [(14, []), (15, [("Dryer", "ELCA", everything)])]
+    drawn = client.get(reverse("partnerships:practices")).text
+    assert drawn.count('href="/strategy/investments/dryer/"') == 1
+    signed_in(client, anna)
+    assert shown_on_the_page(client) == [
+        (14, []),
+        (15, [("Dryer", "ELCA", everything), ("Press", "ELCA", ("assistance applied for or received",))]),
+    ]
+
+
+@pytest.mark.parametrize("number", [1, 6])
+def test_evidence_is_one_statement_for_many_projects_as_for_one(
+    elca, anna, django_assert_num_queries, number
+):
+    for _ in range(number):
+        make_investment(elca, stage="proposal")
+
+    with django_assert_num_queries(1):
+        found = evidence_of_investments(anna)
+    assert len(found[15]) == number

@@ -23,7 +23,14 @@ from tests.factories import actors
 from tests.factories.actors import SYSTEM, signed_in
 from tests.factories.directory import make_organisation, make_team
 from tests.factories.partnerships import make_participation, make_partnership
-from tests.factories.strategy import make_barrier, make_broker_step, make_income, make_plan, make_plan_task
+from tests.factories.strategy import (
+    make_barrier,
+    make_broker_step,
+    make_income,
+    make_investment,
+    make_plan,
+    make_plan_task,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +110,34 @@ def test_guide_practices_recommendations_and_who_overcame_it_are_suggested_with_
     ]
 
 
+def test_the_partnerships_own_records_show_that_it_takes_an_action(client, elca, anna):
+    make_action(15, "investment")
+    make_barrier(elca, kind="complementary-funding")
+    make_investment(elca, "Dryer", key="dryer", stage="proposal", area="agri-food", visibility="public")
+    make_investment(elca, "Inside", stage="running")
+    make_investment(make_partnership("WOOD"), "Elsewhere", stage="running", visibility="public")
+
+    def shown(actor):
+        (row,) = queries.barriers_page(actor, elca).rows
+        (action,) = [one for one in row.suggestions if one.kind == "action"]
+        return [(one.title, one.shows) for one in action.evidence]
+
+    assert shown(anna) == [
+        ("Dryer", ("bankable proposal", "thematic area")),
+        ("Inside", ("bankable proposal", "finance secured")),
+    ]
+    Barrier.objects.update(visibility="public")
+    assert shown(VISITOR) == [("Dryer", ("bankable proposal", "thematic area"))]
+    told = client.get("/api/v1/partnerships/elca/barriers").json()[0]["suggestions"][0]["evidence"]
+    assert told == [
+        {
+            "title": "Dryer",
+            "shows": ["bankable proposal", "thematic area"],
+            "url": "/strategy/investments/dryer/",
+        }
+    ]
+
+
 def test_what_is_taken_up_is_no_more_suggested_and_stays_though_it_does_not_fit(elca, anna):
     fitting, strange = make_action(15, "investment"), make_action(1, "joint-strategy")
 
@@ -170,7 +205,7 @@ def test_barriers_ask_as_much_for_many_as_for_few(elca, coordinator, django_asse
         one = make_barrier(elca, owner=make_organisation(f"Cluster {place}"))
         one.recommended.add(make_action(place + 1, "innovation"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = queries.barriers_page(coordinator, elca)
     assert len(page.rows) == number
 

@@ -227,9 +227,11 @@ def country_pages() -> None:
 
 
 def partnership_pages() -> None:
-    """Pages of other areas about one partnership: tabs beside its own."""
-    from kontor.hub.partnerships.kit import PAGES
+    """Pages of other areas about one partnership: tabs beside its own. What shows that a recommended action was taken."""
+    from kontor.hub.partnerships.kit import EVIDENCE, PAGES
+    from kontor.hub.strategy.queries.evidence import evidence_of_investments
 
+    EVIDENCE[:] = [evidence_of_investments]
     PAGES[:] = [
         (_("Joint strategy"), lambda key: reverse("strategy:joint", args=[key])),
         (_("Roadmap"), lambda key: reverse("strategy:roadmap", args=[key])),

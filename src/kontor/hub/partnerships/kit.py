@@ -1,13 +1,15 @@
 """The columns of the tables that are both imported and exported, which field of the record each holds, and what higher
-areas plug in: pages about a partnership.
+areas plug in: pages about a partnership, and records that show that a recommended action was taken.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.directory.choices import Taxonomy
+from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships.choices import (
     ActivityType,
@@ -39,6 +41,20 @@ from kontor.hub.transfer.kit import (
 
 # (label, address of a partnership with this key): further tabs of a partnership's pages, filled by front/wiring.py.
 PAGES: list[tuple[Any, Callable[[str], str]]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A record that shows that a recommended action was taken: its name, whose it is, what it shows of the evidence, its page."""
+
+    title: str
+    partnership: str
+    shows: tuple[str, ...]
+    url: str
+
+
+# (actor, id of a partnership or None for all) -> number of a recommended action -> records that the actor sees.
+EVIDENCE: list[Callable[[Actor, int | None], Mapping[int, Iterable[Evidence]]]] = []
 
 DATE = _("Year, month or day, as far as known.")
 AS_THE_PARTNERSHIP = _("Empty: as the partnership.")

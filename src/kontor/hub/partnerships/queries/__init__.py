@@ -50,7 +50,9 @@ from kontor.hub.partnerships.queries.plugged import (
     teams_in_reach,
 )
 from kontor.hub.partnerships.queries.practices import (
+    ActionRow,
     Lesson,
+    evidence_of_actions,
     lessons,
     practice,
     recommendations,
@@ -81,6 +83,7 @@ from kontor.hub.partnerships.queries.targets import (
 
 __all__ = [
     "SEARCH_KINDS",
+    "ActionRow",
     "Addressing",
     "AlertShown",
     "Change",
@@ -112,6 +115,7 @@ __all__ = [
     "change",
     "choices",
     "comparison",
+    "evidence_of_actions",
     "figures",
     "figures_of_invitations",
     "fitting",

@@ -1,6 +1,6 @@
 """Barriers of a partnership, and what the guide and other partnerships know against each, with the reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,9 @@ from kontor.hub.foundation.permission import can
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.foundation.visibility import visible
 from kontor.hub.partnerships.choices import PRACTICES_FOR, WorkArea
+from kontor.hub.partnerships.kit import Evidence
 from kontor.hub.partnerships.models import GoodPractice, Partnership, Recommendation, RecommendedAction
+from kontor.hub.partnerships.queries import evidence_of_actions
 from kontor.hub.strategy.choices import AREAS_OF_A_BARRIER, TOPICS_OF_A_BARRIER
 from kontor.hub.strategy.models import Barrier
 from kontor.hub.strategy.queries.versions import hidden
@@ -25,13 +27,17 @@ FACTS_TOLD = 2
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What may help, why it fits this barrier, and the page where it stands. `kind`: action, practice, recommendation, barrier."""
+    """What may help, why it fits this barrier, and the page where it stands. `kind`: action, practice, recommendation, barrier.
+
+    `evidence`: the partnership's own records that show that it takes the action.
+    """
 
     kind: str
     pk: int
     title: str
     reason: str
     url: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,11 @@ class Known:
     practices: tuple[GoodPractice, ...]
     recommendations: tuple[Recommendation, ...]
     overcome: tuple[Barrier, ...]
+    evidence: Mapping[int, tuple[Evidence, ...]]
 
 
 def barriers_page(actor: Actor, partnership: Partnership) -> BarriersPage:
-    """Eight statements, whatever their number."""
+    """Nine statements, whatever their number."""
     seen = Exists(visible_ids(actor).filter(pk=OuterRef("owner_id")))
     rows = visible(Barrier, actor).filter(partnership=partnership).select_related("owner", "partnership")
     found = rows.annotate(owner_is_seen=seen).prefetch_related("recommended", "practices__partnership")
@@ -89,6 +96,7 @@ def known_against(actor: Actor, partnership: Partnership) -> Known:
         practices=tuple(others),
         recommendations=tuple(told),
         overcome=tuple(met.filter(state="overcome").select_related("partnership").order_by("partnership__acronym", "pk")),
+        evidence=evidence_of_actions(actor, partnership),
     )  # fmt: skip
 
 
@@ -101,7 +109,7 @@ def barrier_row(one: Any, known: Known) -> BarrierRow:
     fitting = {(suggestion.kind, suggestion.pk) for suggestion in every}
     # What was taken up though it does not fit by area is shown all the same.
     besides = [
-        *(told_action(action, "") for action in one.recommended.all() if ("action", action.pk) not in fitting),
+        *(told_action(action, "", known) for action in one.recommended.all() if ("action", action.pk) not in fitting),
         *(told_practice(practice, "") for practice in one.practices.all() if ("practice", practice.pk) not in fitting),
     ]  # fmt: skip
     return BarrierRow(
@@ -120,7 +128,7 @@ def suggestions(kind: str, known: Known) -> Iterable[Suggestion]:
             yield Suggestion("barrier", one.pk, one.description, reason, one.get_absolute_url())
     areas = AREAS_OF_A_BARRIER.get(kind, ())
     for area in areas:
-        yield from (told_action(one, area) for one in known.actions if one.area == area)
+        yield from (told_action(one, area, known) for one in known.actions if one.area == area)
     placed = [(area, name) for area in areas for name in PRACTICES_FOR.get(area, (area,))]
     for area, name in placed:
         yield from (told_practice(one, area) for one in known.practices if one.area == name)
@@ -133,11 +141,14 @@ def area_name(area: str) -> str:
     return str(WorkArea(area).label) if area in WorkArea.values else area
 
 
-def told_action(one: RecommendedAction, area: str) -> Suggestion:
+def told_action(one: RecommendedAction, area: str, known: Known) -> Suggestion:
     told = {"area": area_name(area or one.area), "evidence": one.evidence}
     reason = gettext("The guide recommends it for '%(area)s'. It is done when there is: %(evidence)s.") % told
     page = reverse("partnerships:practices")
-    return Suggestion("action", one.pk, f"{one.number}. {one.title}", reason, f"{page}#action-{one.number}")
+    shown = known.evidence.get(one.number, ())
+    return Suggestion(
+        "action", one.pk, f"{one.number}. {one.title}", reason, f"{page}#action-{one.number}", shown
+    )
 
 
 def told_practice(one: GoodPractice, area: str) -> Suggestion:

@@ -19,13 +19,24 @@ from kontor.hub.strategy.choices import BarrierKind, BarrierState
 from kontor.hub.strategy.rest.base import router
 
 
+class ActionEvidenceOut(Schema):
+    """A record of the partnership that shows that it takes a recommended action, and what of the evidence it shows."""
+
+    title: str
+    shows: list[str]
+    url: str
+
+
 class SuggestionOut(Schema):
-    """What may help, why it fits, and the page where it stands. `kind`: action, practice, recommendation or barrier."""
+    """What may help, why it fits, and the page where it stands. `kind`: action, practice, recommendation or barrier. `evidence`:
+    records of the partnership that show that it takes the action.
+    """
 
     kind: str
     title: str
     reason: str
     url: str
+    evidence: list[ActionEvidenceOut]
 
 
 class BarrierOut(Schema):

@@ -48,6 +48,16 @@ GATES = (
 )  # fmt: skip
 
 
+SHOWS = (
+    # What the guide wants to see of action 15, as it is told of a project.
+    ("proposal",   N_("bankable proposal")),
+    ("regions",    N_("two or more regions")),
+    ("area",       N_("thematic area")),
+    ("assistance", N_("assistance applied for or received")),
+    ("secured",    N_("finance secured")),
+)  # fmt: skip
+
+
 class ProjectKeyTaken(Refusal):
     code = "project-key-taken"
     sentence = N_("There is a joint investment project with the key '%(key)s' already: choose another key.")
@@ -133,6 +143,22 @@ def next_stage(stage: str) -> str:
 def missing_for(stage: str, facts: Mapping[str, bool]) -> tuple[Gate, ...]:
     """The gates up to this stage that are closed, in the order of the table."""
     return tuple(gate for gate in GATES if rank(gate.since) <= rank(stage) and not facts[gate.fact])
+
+
+def shown_by(*, stage: str, regions: int, area: str, assistance: str) -> tuple[str, ...]:
+    """What of the evidence of action 15 a project shows; nothing once it is stopped.
+
+    >>> shown_by(stage="secured", regions=1, area="agri-food", assistance="received")
+    ('bankable proposal', 'thematic area', 'assistance applied for or received', 'finance secured')
+    """
+    holds = {
+        "proposal": rank(stage) >= rank(PROPOSAL),
+        "regions": regions >= FEWEST_REGIONS,
+        "area": bool(area),
+        "assistance": assistance in ("applied", "received"),
+        "secured": rank(stage) >= rank("secured"),
+    }
+    return tuple(words for fact, words in SHOWS if holds[fact]) if stage != STOPPED else ()
 
 
 def goes_on(stage: str, to: str) -> bool:
