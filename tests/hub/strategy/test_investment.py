@@ -22,6 +22,7 @@ from tests.factories.actors import signed_in
 from tests.factories.directory import make_country, make_organisation, make_team
 from tests.factories.partnerships import make_participation, make_partnership
 from tests.factories.strategy import (
+    make_activity_of_roadmap,
     make_chain,
     make_component,
     make_cost_line,
@@ -348,6 +349,38 @@ def test_the_pages_that_remove_say_what_they_remove(elca, grain, anna, client):
     part = client.get(reverse("strategy:remove_from_investment", args=["parties", party.pk])).text
 
     assert ("Remove the project</button>" in whole, "Remove the entry</button>" in part) == (True, True)
+
+
+def test_what_the_editor_does_not_see_stays_when_she_saves(elca, grain, anna, client):
+    quiet = make_organisation("Hushed", key="hushed", visibility="restricted")
+    make_participation(elca, quiet)
+    dark = make_component(make_chain(elca, visibility="restricted"), "Darkening")
+    unseen = make_activity_of_roadmap(elca, key="unseen", visibility="restricted")
+    project = make_investment(elca, owner=quiet, activity=unseen)
+    party = make_party(project, grain, component=dark)
+    signed_in(client, anna)
+    address = reverse("strategy:edit_investment", args=[project.key])
+    entry = reverse("strategy:edit_in_investment", args=["parties", party.pk])
+    shown = client.get(address).text + client.get(entry).text
+
+    client.post(address, {"title": "Oven", "visibility": "partners", "version": 1})
+    client.post(entry, {"organisation": "grain", "role": "site", "version": 1})
+
+    project.refresh_from_db()
+    party.refresh_from_db()
+    assert not any(word in shown for word in ("Hushed", "hushed", "Darkening", "unseen"))
+    assert (project.title, project.owner, project.activity) == ("Oven", quiet, unseen)
+    assert (party.role, party.component) == ("site", dark)
+
+
+def test_what_the_editor_sees_is_emptied_when_she_empties_it(elca, grain, anna):
+    project = make_investment(elca, owner=grain, activity=make_activity_of_roadmap(elca))
+
+    fields = {"owner": None, "activity": None}
+    actions.edit_investment(actor=anna, edited=actions.Edited(project, 1), fields=fields)
+
+    project.refresh_from_db()
+    assert (project.owner, project.activity) == (None, None)
 
 
 def test_organisation_is_added_and_changed_without_a_script(elca, grain, anna, client):

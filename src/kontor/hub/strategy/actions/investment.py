@@ -15,7 +15,7 @@ from kontor.hub.foundation.permission import require
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.strategy import notices
 from kontor.hub.strategy.actions.barriers import check_partner
-from kontor.hub.strategy.actions.saving import Edited, changed, taken_out, unchanged
+from kontor.hub.strategy.actions.saving import Edited, changed, sparing_hidden, taken_out, unchanged
 from kontor.hub.strategy.choices import InvestmentStage
 from kontor.hub.strategy.inputs.investment import facts_of, money_of
 from kontor.hub.strategy.models import InvestmentProject, ProjectParty, ProjectYear, StageEntry
@@ -55,11 +55,14 @@ def edit_investment(
     fields: Mapping[str, Any],
     regions: Collection[Region] | None = None,
 ) -> InvestmentProject:
-    """Change what the project says of itself. None leaves the regions. What its stage needs may become missing: the page says so."""
+    """Change what the project says of itself. None leaves the regions. What its stage needs may become missing: the page says so.
+
+    A responsible partner or an activity that the actor does not see stays.
+    """
     require(actor, "strategy.keep", edited.record)
     found = unchanged(edited)
     before = audit.state_of(found)
-    for name, value in fields.items():
+    for name, value in sparing_hidden(actor, found, fields, "owner", "activity").items():
         setattr(found, name, value)
     check_project(found)
     found.save()
@@ -156,12 +159,12 @@ def add_to_investment(
 
 @transaction.atomic
 def edit_in_investment(*, actor: Actor, edited: Edited[Any], fields: Mapping[str, Any]) -> Any:
-    """Change an entry of one of the project's lists."""
+    """Change an entry of one of the project's lists. A component that the actor does not see stays."""
     require(actor, "strategy.keep", edited.record.project)
     InvestmentProject.objects.select_for_update(of=("self",)).get(pk=edited.record.project_id)
     found = unchanged(edited)
     before = audit.state_of(found)
-    for name, value in fields.items():
+    for name, value in sparing_hidden(actor, found, fields, "component").items():
         setattr(found, name, value)
     check_part(found)
     found.save()

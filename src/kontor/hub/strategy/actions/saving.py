@@ -9,6 +9,7 @@ from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.models import Record
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
+from kontor.hub.foundation.visibility import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,20 @@ def changed[T: Record](actor: Actor, action: str, found: T, fields: Mapping[str,
     found.save()
     audit.record(actor, action, found, before=before)
     return found
+
+
+def sparing_hidden(actor: Actor, found: Any, fields: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Without those of `names` that would empty what the actor does not see: she was shown an empty field, and sends it back."""
+    hidden = {
+        name
+        for name in names
+        if name in fields and fields[name] is None and is_hidden(actor, getattr(found, name))
+    }
+    return {name: value for name, value in fields.items() if name not in hidden}
+
+
+def is_hidden(actor: Actor, record: Any) -> bool:
+    return record is not None and not visible(type(record), actor).filter(pk=record.pk).exists()
 
 
 def taken_out(*, actor: Actor, permission: str, action: str, record: Any, subject: Any) -> None:
