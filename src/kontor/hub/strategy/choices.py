@@ -233,7 +233,7 @@ class Platform(TextChoices):
     INDUSTRY = "industrial-modernisation", _("Industrial modernisation")
 
 
-class PartyRole(TextChoices):
+class ProjectRole(TextChoices):
     LEAD = "lead", _("lead")
     TECHNOLOGY = "technology", _("technology owner")
     SITE = "site", _("pilot site")

@@ -14,6 +14,14 @@ from kontor.hub.strategy.exporters.groups import (
     ExportMarks,
     ExportMarkSteps,
 )
+from kontor.hub.strategy.exporters.investment import (
+    ExportCosts,
+    ExportFinance,
+    ExportInvestments,
+    ExportParties,
+    ExportRisks,
+    ExportYears,
+)
 from kontor.hub.strategy.exporters.joint import (
     ExportObjectives,
     ExportStrategies,
@@ -47,6 +55,12 @@ EXPORTERS = (
     ExportInitiatives,
     ExportMarks,
     ExportMarkSteps,
+    ExportInvestments,
+    ExportParties,
+    ExportCosts,
+    ExportFinance,
+    ExportYears,
+    ExportRisks,
     ExportSheets,
 )
 
@@ -57,17 +71,23 @@ __all__ = [
     "ExportChains",
     "ExportComponents",
     "ExportContributions",
+    "ExportCosts",
+    "ExportFinance",
     "ExportGroupMembers",
     "ExportGroups",
     "ExportIncome",
     "ExportInitiatives",
+    "ExportInvestments",
     "ExportLinks",
     "ExportMarkSteps",
     "ExportMarks",
     "ExportObjectives",
+    "ExportParties",
     "ExportPlanTasks",
     "ExportPlans",
+    "ExportRisks",
     "ExportRoadmap",
     "ExportSheets",
     "ExportStrategies",
+    "ExportYears",
 ]

@@ -18,7 +18,7 @@ from kontor.hub.foundation.forms import (
 )
 from kontor.hub.foundation.models import Region
 from kontor.hub.foundation.visibility import Visibility
-from kontor.hub.strategy.choices import Assistance, FinanceKind, FinanceState, PartyRole, Platform
+from kontor.hub.strategy.choices import Assistance, FinanceKind, FinanceState, Platform, ProjectRole
 from kontor.hub.strategy.forms.lasting import OfPartners
 from kontor.hub.strategy.models import ChainComponent, RoadmapActivity
 from kontor.hub.strategy.models.investment import FIRST_YEAR, LAST_YEAR
@@ -89,7 +89,7 @@ class Party(Form):
     organisation = forms.ModelChoiceField(
         label=_("Organisation"), queryset=Organisation.objects.none(), to_field_name="key", widget=Combobox(source="directory:suggest")
     )  # fmt: skip
-    role = forms.ChoiceField(label=_("Role"), choices=PartyRole.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=ProjectRole.choices)
     component = forms.ModelChoiceField(
         label=_("Component of the value chain"), queryset=ChainComponent.objects.none(), required=False
     )

@@ -1,5 +1,5 @@
 """What can be brought as a table: joint strategies with their objectives, barriers, roadmaps, value chains with all that is drawn,
-what brokers do, sustainability plans, export groups and collective marks.
+what brokers do, sustainability plans, export groups, collective marks and joint investment projects.
 """
 
 from kontor.hub.strategy.importers.barriers import ImportBarriers
@@ -15,6 +15,14 @@ from kontor.hub.strategy.importers.groups import (
     ImportInitiatives,
     ImportMarks,
     ImportMarkSteps,
+)
+from kontor.hub.strategy.importers.investment import (
+    ImportCosts,
+    ImportFinance,
+    ImportInvestments,
+    ImportParties,
+    ImportRisks,
+    ImportYears,
 )
 from kontor.hub.strategy.importers.lasting import (
     ImportBrokerSteps,
@@ -43,6 +51,12 @@ IMPORTERS = (
     ImportInitiatives,
     ImportMarks,
     ImportMarkSteps,
+    ImportInvestments,
+    ImportParties,
+    ImportCosts,
+    ImportFinance,
+    ImportYears,
+    ImportRisks,
 )
 
 __all__ = [
@@ -52,16 +66,22 @@ __all__ = [
     "ImportChains",
     "ImportComponents",
     "ImportContributions",
+    "ImportCosts",
+    "ImportFinance",
     "ImportGroupMembers",
     "ImportGroups",
     "ImportIncome",
     "ImportInitiatives",
+    "ImportInvestments",
     "ImportLinks",
     "ImportMarkSteps",
     "ImportMarks",
     "ImportObjectives",
+    "ImportParties",
     "ImportPlanTasks",
     "ImportPlans",
+    "ImportRisks",
     "ImportRoadmap",
     "ImportStrategies",
+    "ImportYears",
 ]

@@ -17,8 +17,8 @@ from kontor.hub.strategy.choices import (
     FinanceKind,
     FinanceState,
     InvestmentStage,
-    PartyRole,
     Platform,
+    ProjectRole,
 )
 from kontor.hub.strategy.models.chain import ChainComponent
 from kontor.hub.strategy.models.roadmap import RoadmapActivity
@@ -98,7 +98,7 @@ class ProjectParty(Record):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="+", related_query_name="investment_party", verbose_name=_("organisation")
     )  # fmt: skip
-    role = models.CharField(_("role"), max_length=12, choices=PartyRole)
+    role = models.CharField(_("role"), max_length=12, choices=ProjectRole)
     component = models.ForeignKey(
         ChainComponent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", related_query_name="investment_party",
         verbose_name=_("component of the value chain"),

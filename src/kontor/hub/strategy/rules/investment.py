@@ -85,6 +85,23 @@ class ActivityElsewhere(Refusal):
     sentence = N_("The activity '%(activity)s' is of another partnership: choose one of its own roadmap.")
 
 
+class ProjectStaysInItsPartnership(Refusal):
+    code = "project-stays-in-its-partnership"
+    sentence = N_(
+        "A joint investment project stays with the partnership that started it: start another one for the other partnership."
+    )
+
+
+class MovedOnItsPage(Refusal):
+    code = "moved-on-its-page"
+    sentence = N_("No table moves a project, and this one is in the stage '%(stage)s': move it on its page.")
+
+
+class StartsAsAnIdea(Refusal):
+    code = "starts-as-an-idea"
+    sentence = N_("A new project starts as an idea: leave the stage empty, and move the project on its page.")
+
+
 class NoSuchRegion(Refusal):
     code = "no-such-region"
     sentence = N_("There is no region '%(code)s': give codes such as ES24.")
@@ -193,6 +210,14 @@ def check_move(
 def check_reason(reason: str) -> None:
     if not reason.strip():
         raise ReasonWanted(field="reason")
+
+
+def check_untouched(stage: str, kept: str, labels: Mapping[str, str]) -> None:
+    """What a table says of the stage; `kept` is '' of a new project. Each move has its day, and goes through its gate."""
+    if kept and stage != kept:
+        raise MovedOnItsPage(field="stage", stage=labels[kept])
+    if not kept and stage != WAY[0]:
+        raise StartsAsAnIdea(field="stage")
 
 
 def check_entered(entered: date, last: date | None, today: date) -> None:

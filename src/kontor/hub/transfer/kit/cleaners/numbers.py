@@ -45,7 +45,7 @@ class Number(Cleaner):
     empty: ClassVar[Any] = None
 
     least: int | None = None
-    most: int | None = None
+    most: int | Decimal | None = None
     places: int | None = None
 
     def clean(self, text: str) -> Any:
@@ -75,7 +75,7 @@ class Number(Cleaner):
         return None if value is None else Decimal(value)
 
 
-def check_range(number: int | Decimal, least: int | None, most: int | None) -> None:
+def check_range(number: int | Decimal, least: int | None, most: int | Decimal | None) -> None:
     if least is not None and number < least:
         raise Unclean(N_("%(value)s is too small: the least possible is %(least)s."), least=least)
     if most is not None and number > most:
