@@ -237,7 +237,7 @@ def combinations(scene, name, parameters, only_first):
 
 def api_keys(values, operation, parameter):
     """The API has one namespace for all areas: what an operation is about shows in its name."""
-    if operation.endswith("investment") and "partner" not in operation:
+    if "investment" in operation and "partner" not in operation:
         return [values["investment"].key, values["quiet_investment"].key]
     if "exchange" in operation:
         return [values["exchange"].key]

@@ -538,7 +538,7 @@ def plans(scene, one, member):
     joint_strategy(scene, one, member, readers)
     lasting(scene, one, member, readers)
     groups(scene, one, member, readers)
-    investments(scene, one, readers)
+    investments(scene, one, member, readers)
 
 
 def groups(scene, one, member, readers):
@@ -558,15 +558,16 @@ def groups(scene, one, member, readers):
     )
 
 
-def investments(scene, one, readers):
+def investments(scene, one, member, readers):
     """An open project with a hidden organisation and what only the partners read of it, and one for the partners."""
     project = scene.values["investment"] = make_investment(one, visibility="public")
     hidden = (*ORGANISATION_TEAM, "editor", "analyst")
     make_party(project, scene.values["restricted"], brings=scene.hide("Invested Kookaburra", *hidden))
+    scene.values["investment_party"] = make_party(project, member, "site")
     scene.values["cost_line"] = make_cost_line(project, scene.hide("Costly Dikkop", *readers), 87654321)
-    make_finance(project, scene.hide("Financed Pratincole", *readers))
-    make_year(project, 2031, revenue=5)
-    make_risk(project, scene.hide("Risky Courser", *readers))
+    scene.values["finance_line"] = make_finance(project, scene.hide("Financed Pratincole", *readers))
+    scene.values["project_year"] = make_year(project, 2031, revenue=5)
+    scene.values["project_risk"] = make_risk(project, scene.hide("Risky Courser", *readers))
     quiet = scene.values["quiet_investment"] = make_investment(
         one, scene.hide("Investing Seriema", *readers), need=scene.hide("Needful Trumpeter", *readers)
     )

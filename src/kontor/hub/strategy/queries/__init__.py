@@ -39,6 +39,7 @@ from kontor.hub.strategy.queries.groups import (
 )
 from kontor.hub.strategy.queries.investment import (
     InvestmentPage,
+    PartyRow,
     Pipeline,
     activities_to_choose,
     components_to_choose,
@@ -46,6 +47,7 @@ from kontor.hub.strategy.queries.investment import (
     investment_entry,
     investment_page,
     investments_of,
+    party_rows,
     pipeline,
     stages_to_choose,
 )
@@ -148,6 +150,7 @@ __all__ = [
     "OutlookLine",
     "OutlookPage",
     "PartRow",
+    "PartyRow",
     "Pipeline",
     "Roadmap",
     "SeenContribution",
@@ -214,6 +217,7 @@ __all__ = [
     "part_of",
     "partners_to_choose",
     "parts_of",
+    "party_rows",
     "pipeline",
     "plan_task_by_id",
     "practices_to_follow",

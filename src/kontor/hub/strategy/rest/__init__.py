@@ -6,6 +6,7 @@ from kontor.hub.strategy.rest import (  # noqa: F401 - their operations register
     drawing,
     groups,
     investment,
+    investment_lists,
     invitation,
     joint,
     lasting,
