@@ -239,6 +239,8 @@ def api_keys(values, operation, parameter):
     """The API has one namespace for all areas: what an operation is about shows in its name."""
     if "investment" in operation and "partner" not in operation:
         return [values["investment"].key, values["quiet_investment"].key]
+    if operation == "add_group_member":
+        return [values["group"].key]
     if "exchange" in operation:
         return [values["exchange"].key]
     if operation == "report_of":

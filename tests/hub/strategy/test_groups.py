@@ -282,6 +282,78 @@ def test_partner_forms_a_group_and_begins_a_mark_without_a_script(client, elca, 
     assert "Two classes" in marks
 
 
+def test_what_a_member_brings_is_changed_on_the_page(client, elca, grain, anna):
+    member = make_group_member(make_group(elca, key="asia"), company(grain, "Mill"), brings="Flour")
+    signed_in(client, anna)
+    address = reverse("strategy:edit_group_member", args=[member.pk])
+
+    linked = client.get(member.group.get_absolute_url()).text
+    form = client.get(address).text
+    saved = client.post(address, {"brings": "Rye flour", "version": 1})
+    again = client.post(address, {"brings": "Oat flour", "version": 1})
+
+    member.refresh_from_db()
+    assert address in linked
+    assert ("Flour" in form, "Mill" in form) == (True, True)
+    assert (saved.url, member.brings) == ("/strategy/groups/asia/#members", "Rye flour")
+    assert "Somebody else has changed this record" in again.text
+
+
+def test_member_that_one_may_not_see_is_not_changed(client, elca, wood, anna):
+    quiet = make_group_member(make_group(elca), company(wood, "Hushed", state="draft"), brings="Dark")
+    signed_in(client, anna)
+
+    page = client.get(quiet.group.get_absolute_url()).text
+
+    assert "strategy/members" not in page
+    assert client.get(reverse("strategy:edit_group_member", args=[quiet.pk])).status_code == 404
+    for method in ("put", "delete"):
+        told = getattr(client, method)(
+            f"/api/v1/export-group-members/{quiet.pk}", {"version": 1}, content_type="application/json"
+        )
+        assert told.status_code == 404
+    quiet.refresh_from_db()
+    assert quiet.brings == "Dark"
+
+
+def test_program_takes_a_company_in_changes_what_it_brings_and_takes_it_out(client, elca, grain, anna):
+    make_group(elca, key="asia")
+    company(grain, "Mill", key="mill")
+    signed_in(client, anna)
+    kind = {"content_type": "application/json"}
+    said = {"organisation": "mill", "brings": "Flour"}
+
+    made = client.post("/api/v1/export-groups/asia/members", said, **kind)
+    twice = client.post("/api/v1/export-groups/asia/members", said, **kind)
+    address = f"/api/v1/export-group-members/{made.json()['id']}"
+    changed = client.put(address, {"brings": "Rye", "version": made.json()["version"]}, **kind)
+    again = client.put(address, {"brings": "Oats", "version": made.json()["version"]}, **kind)
+    (group,) = client.get("/api/v1/partnerships/elca/export-groups").json()
+    gone = client.delete(address)
+
+    assert (made.status_code, twice.json()["code"]) == (201, "member-already")
+    assert made.json() == said | {"id": made.json()["id"], "clusters": ["Grain Cluster"], "version": 1}
+    assert (changed.status_code, changed.json()) == (200, made.json() | {"brings": "Rye", "version": 2})
+    assert (again.status_code, again.json()["code"]) == (409, "changed-meanwhile")
+    assert group["members"] == [changed.json()]
+    assert (gone.status_code, GroupMember.objects.count()) == (204, 0)
+
+
+def test_stranger_changes_no_member(client, elca, grain):
+    member = make_group_member(make_group(elca, visibility="public"), company(grain, "Mill", key="mill"))
+    signed_in(client, actors.make_outsider_coordinator())
+    kind = {"content_type": "application/json"}
+
+    statuses = [
+        client.post(f"/api/v1/export-groups/{member.group.key}/members", {"organisation": "mill"}, **kind),
+        client.put(f"/api/v1/export-group-members/{member.pk}", {"version": 1}, **kind),
+        client.delete(f"/api/v1/export-group-members/{member.pk}"),
+        client.post(reverse("strategy:edit_group_member", args=[member.pk]), {"version": 1}),
+    ]
+
+    assert [one.status_code for one in statuses] == [403] * 4
+
+
 def test_program_reads_and_forms_groups(client, elca, anna):
     make_group(elca, "For all", visibility="public")
     signed_in(client, anna)

@@ -99,6 +99,7 @@ urlpatterns = [
     path("groups/<slug:group>/members/add/", groups.AddGroupMember.as_view(), name="add_group_member"),
     path("groups/<slug:group>/initiatives/add/", groups.AddInitiative.as_view(), name="add_initiative"),
     path("groups/<slug:group>/review/", groups.ReviewGroup.as_view(), name="review_group"),
+    path("members/<int:member>/edit/", groups.EditGroupMember.as_view(), name="edit_group_member"),
     path("members/<int:member>/remove/", groups.RemoveGroupMember.as_view(), name="remove_group_member"),
     path("initiatives/<int:initiative>/edit/", groups.EditInitiative.as_view(), name="edit_initiative"),
     path("initiatives/<int:initiative>/remove/", groups.RemoveInitiative.as_view(), name="remove_initiative"),

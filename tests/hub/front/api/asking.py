@@ -49,6 +49,8 @@ def records_of(scene):
         ("/api/v1/chain-components", "id"): values["component"].pk,
         ("/api/v1/chain-links", "id"): values["link"].pk,
         ("/api/v1/chain-contributions", "id"): values["contribution"].pk,
+        ("/api/v1/export-groups", "key"): values["group"].key,
+        ("/api/v1/export-group-members", "id"): values["group_member"].pk,
         ("/api/v1/investments", "key"): values["investment"].key,
         ("/api/v1/investment-organisations", "id"): values["investment_party"].pk,
         ("/api/v1/investment-costs", "id"): values["cost_line"].pk,

@@ -64,6 +64,12 @@ class AddGroupMember(Form):
         self.fields["organisation"].queryset = able
 
 
+class EditGroupMember(Form):
+    submit = _("Save")
+    brings = forms.CharField(label=_("What it brings"), max_length=250, required=False)
+    version = VersionField()
+
+
 class AddInitiative(Form):
     submit = _("Plan it")
     title = forms.CharField(label=_("Initiative"), max_length=250)

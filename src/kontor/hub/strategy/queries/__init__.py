@@ -27,6 +27,7 @@ from kontor.hub.strategy.queries.groups import (
     GroupPage,
     MarksPage,
     MarkStepRow,
+    MemberRow,
     able_to_join,
     group_by_key,
     group_page,
@@ -36,6 +37,7 @@ from kontor.hub.strategy.queries.groups import (
     mark_step_of,
     marks_page,
     member_by_id,
+    member_rows,
 )
 from kontor.hub.strategy.queries.investment import (
     InvestmentPage,
@@ -142,6 +144,7 @@ __all__ = [
     "LinkRow",
     "MarkStepRow",
     "MarksPage",
+    "MemberRow",
     "MonthOfRoadmap",
     "MoveRow",
     "ObjectivePage",
@@ -206,6 +209,7 @@ __all__ = [
     "marks_page",
     "may_plan",
     "member_by_id",
+    "member_rows",
     "names_of",
     "not_asked",
     "objective_by_key",

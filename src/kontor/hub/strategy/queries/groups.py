@@ -37,6 +37,7 @@ class MemberRow:
     name: str
     brings: str
     clusters: tuple[str, ...]
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +169,8 @@ def member_rows(actor: Actor, group: ExportGroup) -> tuple[MemberRow, ...]:
 
 def member_row(one: Any, clusters: tuple[str, ...]) -> MemberRow:
     if not one.organisation_is_seen:
-        return MemberRow(one.pk, None, hidden(), "", ())
-    return MemberRow(one.pk, one.organisation, one.organisation.name, one.brings, clusters)
+        return MemberRow(one.pk, None, hidden(), "", (), one.version)
+    return MemberRow(one.pk, one.organisation, one.organisation.name, one.brings, clusters, one.version)
 
 
 def able_to_join(actor: Actor, partnership: Partnership) -> QuerySet[Organisation]:

@@ -7,22 +7,27 @@ from django.http import HttpRequest
 from ninja import Status
 from pydantic import Field
 
-from kontor.hub.foundation.api import CountryCode, Key, Schema, Text
+from kontor.hub.directory.queries import by_key as organisation_by_key
+from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.api import CountryCode, Identifier, Key, Schema, Text
 from kontor.hub.foundation.models import Country
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships.queries import by_key
 from kontor.hub.strategy import actions, queries
 from kontor.hub.strategy.choices import GroupState
+from kontor.hub.strategy.models import ExportGroup
 from kontor.hub.strategy.rest.base import router
 
 
 class GroupMemberOut(Schema):
-    """A member; `organisation` is null, and the words are empty, where you may not see whose it is."""
+    """A member; `id`, `organisation` and `version` are null, and the words are empty, where you may not see whose it is."""
 
+    id: int | None
     organisation: str | None
     brings: str
     clusters: list[str]
+    version: int | None
 
 
 class InitiativeOut(Schema):
@@ -61,6 +66,20 @@ class NewExportGroup(Schema):
     visibility: Visibility = Visibility.PARTNERS
 
 
+class NewGroupMember(Schema):
+    """A company of one of the partners' clusters to take in."""
+
+    organisation: Key
+    brings: Text = Field("", max_length=250)
+
+
+class ChangedGroupMember(Schema):
+    """What it brings, as it is to be; `version` is the one that was read."""
+
+    brings: Text = Field("", max_length=250)
+    version: int = Field(ge=1, le=2**31 - 1)
+
+
 class MarkStepOut(Schema):
     """A step to a collective mark."""
 
@@ -82,16 +101,25 @@ class CollectiveMarkOut(Schema):
     steps: list[MarkStepOut]
 
 
+def member_out(row: queries.MemberRow) -> dict[str, Any]:
+    seen = row.organisation
+    return {
+        "id": row.pk if seen else None, "organisation": seen.key if seen else None, "brings": row.brings,
+        "clusters": list(row.clusters), "version": row.version if seen else None,
+    }  # fmt: skip
+
+
+def member_now(actor: Actor, group: ExportGroup, pk: int) -> dict[str, Any]:
+    return member_out(next(row for row in queries.member_rows(actor, group) if row.pk == pk))
+
+
 def group_out(found: queries.GroupPage) -> dict[str, Any]:
     of = found.group
     names = ("key", "name", "state", "goals", "judged_by", "since")
     return {
         **{name: getattr(of, name) for name in names},
         "markets": list(found.markets),
-        "members": [
-            {"organisation": row.organisation.key if row.organisation else None, "brings": row.brings, "clusters": list(row.clusters)}
-            for row in found.members
-        ],
+        "members": [member_out(row) for row in found.members],
         "initiatives": [
             {
                 "title": one.title, "country": one.country_id, "due_on": one.due_on, "done_on": one.done_on, "outcome": one.outcome,
@@ -124,6 +152,34 @@ def form_group(request: HttpRequest, key: Key, new: NewExportGroup) -> Any:
         actor=actor, partnership=by_key(actor, key), fields=new.dict(exclude={"markets"}), markets=markets
     )
     return Status(201, group_out(queries.group_page(actor, made)))
+
+
+@router.post("/export-groups/{key}/members", response={201: GroupMemberOut}, url_name="add_group_member")
+def add_group_member(request: HttpRequest, key: Key, new: NewGroupMember) -> Any:
+    """Take a company into the group."""
+    actor = request.auth  # type: ignore[attr-defined]
+    group = queries.group_by_key(actor, key)
+    organisation = organisation_by_key(actor, new.organisation)
+    made = actions.add_group_member(actor=actor, group=group, organisation=organisation, brings=new.brings)
+    return Status(201, member_now(actor, group, made.pk))
+
+
+@router.put("/export-group-members/{id}", response=GroupMemberOut, url_name="change_group_member")
+def change_group_member(request: HttpRequest, id: Identifier, changed: ChangedGroupMember) -> dict[str, Any]:
+    """Change what a company brings into the group."""
+    actor = request.auth  # type: ignore[attr-defined]
+    member = queries.member_by_id(actor, id)
+    edited = actions.Edited(member, changed.version)
+    actions.edit_group_member(actor=actor, edited=edited, brings=changed.brings)
+    return member_now(actor, member.group, id)
+
+
+@router.delete("/export-group-members/{id}", response={204: None}, url_name="remove_group_member")
+def remove_group_member(request: HttpRequest, id: Identifier) -> Any:
+    """A company leaves the group."""
+    actor = request.auth  # type: ignore[attr-defined]
+    actions.remove_group_member(actor=actor, member=queries.member_by_id(actor, id))
+    return Status(204, None)
 
 
 @router.get("/partnerships/{key}/marks", response=list[CollectiveMarkOut], url_name="partner_marks")

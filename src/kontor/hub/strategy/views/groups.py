@@ -158,11 +158,7 @@ class AddGroupMember(OfAGroup):
         return f"{self.back()}#members"
 
 
-class RemoveGroupMember(Removing, OfAGroup):
-    """A company leaves the group."""
-
-    title, form_class, success = _("Take the company out"), Remove, _("The company is out of the group.")
-
+class OfAMember(OfAGroup):
     @cached_property
     def member(self) -> GroupMember:
         return queries.member_by_id(self.actor, self.kwargs["member"])
@@ -175,6 +171,26 @@ class RemoveGroupMember(Removing, OfAGroup):
         page = super().load(**values)
         page.lead = self.member.organisation.name
         return page
+
+
+class EditGroupMember(OfAMember):
+    """Change what a company brings into the group."""
+
+    title, form_class, success = _("Change what it brings"), forms.EditGroupMember, _("Saved.")
+
+    def initial(self) -> dict[str, Any]:
+        return {"brings": self.member.brings, "version": self.member.version}
+
+    def process(self, form: forms.EditGroupMember) -> str:
+        edited = actions.Edited(self.member, form.cleaned_data["version"])
+        actions.edit_group_member(actor=self.actor, edited=edited, brings=form.cleaned_data["brings"])
+        return f"{self.back()}#members"
+
+
+class RemoveGroupMember(Removing, OfAMember):
+    """A company leaves the group."""
+
+    title, form_class, success = _("Take the company out"), Remove, _("The company is out of the group.")
 
     def process(self, form: Remove) -> str:
         actions.remove_group_member(actor=self.actor, member=self.member)
