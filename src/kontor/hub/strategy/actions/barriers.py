@@ -7,11 +7,10 @@ from django.db import transaction
 
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.partnerships.models import GoodPractice, Participation, Partnership, RecommendedAction
 from kontor.hub.strategy import rules
-from kontor.hub.strategy.actions.saving import Edited, taken_out, unchanged
+from kontor.hub.strategy.actions.saving import Edited, changed, key_of, taken_out, unchanged
 from kontor.hub.strategy.models import Barrier
 
 
@@ -28,10 +27,7 @@ def add_barrier(
     one = Barrier(partnership=partnership, **fields)
     require(actor, "strategy.keep", one)
     check(one)
-    taken = set(Barrier.objects.values_list("key", flat=True))
-    if one.key in taken:
-        raise rules.BarrierKeyTaken(field="key", key=one.key)
-    one.key = one.key or free_key(stem_of(f"{partnership.key} {one.kind}", 100, "barrier"), taken)
+    one.key = key_of(one, f"{partnership.key} {one.kind}", "barrier", rules.BarrierKeyTaken)
     one.save()
     one.recommended.set(recommended)
     one.practices.set(practices)
@@ -50,17 +46,11 @@ def edit_barrier(
 ) -> Barrier:
     """Change a barrier: how serious, who is on it, what is done. None leaves what was taken up."""
     require(actor, "strategy.keep", edited.record)
-    found = unchanged(edited)
-    before = audit.state_of(found)
-    for name, value in fields.items():
-        setattr(found, name, value)
-    check(found)
-    found.save()
+    found = changed(actor, "strategy.edit_barrier", unchanged(edited), fields, check)
     if recommended is not None:
         found.recommended.set(recommended)
     if practices is not None:
         found.practices.set(practices)
-    audit.record(actor, "strategy.edit_barrier", found, before=before)
     return found
 
 

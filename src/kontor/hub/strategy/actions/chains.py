@@ -10,11 +10,10 @@ from django.utils.translation import gettext
 from kontor.hub.directory.models import Organisation, Term
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.strategy import rules
-from kontor.hub.strategy.actions.saving import Edited, changed, taken_out, unchanged
+from kontor.hub.strategy.actions.saving import Edited, changed, key_of, taken_out, unchanged
 from kontor.hub.strategy.models import ChainComponent, ChainLink, Contribution, ValueChain
 
 
@@ -35,7 +34,7 @@ def start_chain(
     require(actor, "strategy.draw", chain)
     rules.check_one_start(pattern, copies=like is not None)
     drawn = rules.pattern(pattern) if pattern else None
-    chain.key = new_key(chain)
+    chain.key = key_of(chain, f"{partnership.key} {chain.name}", "chain", rules.ChainKeyTaken)
     chain.save()
     audit.record(actor, "strategy.start_chain", chain)
     if like is not None:
@@ -44,13 +43,6 @@ def start_chain(
     if drawn is not None:
         draw_pattern(actor, drawn, chain)
     return chain
-
-
-def new_key(chain: ValueChain) -> str:
-    taken = set(ValueChain.objects.values_list("key", flat=True))
-    if chain.key in taken:
-        raise rules.ChainKeyTaken(field="key", key=chain.key)
-    return chain.key or free_key(stem_of(f"{chain.partnership.key} {chain.name}", 100, "chain"), taken)
 
 
 def copy_drawing(actor: Actor, like: ValueChain, chain: ValueChain) -> None:

@@ -9,13 +9,12 @@ from django.db import transaction
 from kontor.hub.directory.models import Membership, Organisation
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.models import Country
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Participation, Partnership
 from kontor.hub.strategy import rules
-from kontor.hub.strategy.actions.saving import Edited, changed, taken_out, unchanged
+from kontor.hub.strategy.actions.saving import Edited, changed, key_of, taken_out, unchanged
 from kontor.hub.strategy.models import (
     CollectiveMark,
     ExportGroup,
@@ -33,10 +32,7 @@ def form_group(
     """Form a group. A key that is not given is made of its name."""
     one = ExportGroup(partnership=partnership, **fields)
     require(actor, "strategy.keep", one)
-    taken = set(ExportGroup.objects.values_list("key", flat=True))
-    if one.key in taken:
-        raise rules.GroupKeyTaken(field="key", key=one.key)
-    one.key = one.key or free_key(stem_of(f"{partnership.key} {one.name}", 100, "group"), taken)
+    one.key = key_of(one, f"{partnership.key} {one.name}", "group", rules.GroupKeyTaken)
     one.save()
     one.markets.set(markets)
     audit.record(actor, "strategy.form_group", one)
@@ -161,14 +157,7 @@ def add_mark(*, actor: Actor, partnership: Partnership, fields: Mapping[str, Any
 def edit_mark(*, actor: Actor, edited: Edited[CollectiveMark], fields: Mapping[str, Any]) -> CollectiveMark:
     """Change what is known of a mark: its owner, classes, application."""
     require(actor, "strategy.keep", edited.record)
-    found = unchanged(edited)
-    before = audit.state_of(found)
-    for name, value in fields.items():
-        setattr(found, name, value)
-    check_mark(found)
-    found.save()
-    audit.record(actor, "strategy.edit_mark", found, before=before)
-    return found
+    return changed(actor, "strategy.edit_mark", unchanged(edited), fields, check_mark)
 
 
 @transaction.atomic

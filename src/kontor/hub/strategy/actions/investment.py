@@ -9,13 +9,12 @@ from django.utils.translation import gettext
 
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.models import Region
 from kontor.hub.foundation.permission import require
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.strategy import notices
 from kontor.hub.strategy.actions.barriers import check_partner
-from kontor.hub.strategy.actions.saving import Edited, changed, sparing_hidden, taken_out, unchanged
+from kontor.hub.strategy.actions.saving import Edited, changed, key_of, sparing_hidden, taken_out, unchanged
 from kontor.hub.strategy.choices import InvestmentStage
 from kontor.hub.strategy.inputs.investment import facts_of, money_of
 from kontor.hub.strategy.models import InvestmentProject, ProjectParty, ProjectYear, StageEntry
@@ -36,10 +35,7 @@ def start_investment(
     one = InvestmentProject(partnership=partnership, **fields)
     require(actor, "strategy.keep", one)
     check_project(one)
-    taken = set(InvestmentProject.objects.values_list("key", flat=True))
-    if one.key in taken:
-        raise rules.ProjectKeyTaken(field="key", key=one.key)
-    one.key = one.key or free_key(stem_of(f"{partnership.key} {one.title}", 100, "project"), taken)
+    one.key = key_of(one, f"{partnership.key} {one.title}", "project", rules.ProjectKeyTaken)
     one.save()
     one.regions.set(regions)
     StageEntry.objects.create(project=one, stage=one.stage, entered_on=today)
@@ -61,14 +57,10 @@ def edit_investment(
     """
     require(actor, "strategy.keep", edited.record)
     found = unchanged(edited)
-    before = audit.state_of(found)
-    for name, value in sparing_hidden(actor, found, fields, "owner", "activity").items():
-        setattr(found, name, value)
-    check_project(found)
-    found.save()
+    told = sparing_hidden(actor, found, fields, "owner", "activity")
+    changed(actor, "strategy.edit_investment", found, told, check_project)
     if regions is not None:
         found.regions.set(regions)
-    audit.record(actor, "strategy.edit_investment", found, before=before)
     return found
 
 
@@ -163,13 +155,8 @@ def edit_in_investment(*, actor: Actor, edited: Edited[Any], fields: Mapping[str
     require(actor, "strategy.keep", edited.record.project)
     InvestmentProject.objects.select_for_update(of=("self",)).get(pk=edited.record.project_id)
     found = unchanged(edited)
-    before = audit.state_of(found)
-    for name, value in sparing_hidden(actor, found, fields, "component").items():
-        setattr(found, name, value)
-    check_part(found)
-    found.save()
-    audit.record(actor, "strategy.edit_in_investment", found, before=before)
-    return found
+    told = sparing_hidden(actor, found, fields, "component")
+    return changed(actor, "strategy.edit_in_investment", found, told, check_part)
 
 
 @transaction.atomic

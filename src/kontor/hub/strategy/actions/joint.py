@@ -10,12 +10,11 @@ from django.db.models import Max
 from kontor.hub.directory.models import Organisation
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Participation, Partnership
 from kontor.hub.strategy import rules
-from kontor.hub.strategy.actions.saving import Edited, unchanged
+from kontor.hub.strategy.actions.saving import Edited, key_of, unchanged
 from kontor.hub.strategy.choices import ChangeKind
 from kontor.hub.strategy.models import JointStrategy, Objective, ObjectiveComment, StrategyChange
 from kontor.hub.strategy.permissions import COORDINATES, says_the_comment
@@ -184,11 +183,8 @@ def check_owner(one: Objective) -> None:
 
 
 def new_key(one: Objective) -> str:
-    taken = set(Objective.objects.values_list("key", flat=True))
-    if one.key in taken:
-        raise rules.ObjectiveKeyTaken(field="key", key=one.key)
     words = " ".join(one.statement.split()[:5])
-    return one.key or free_key(stem_of(f"{one.strategy.partnership.key} {words}", 100, "objective"), taken)
+    return key_of(one, f"{one.strategy.partnership.key} {words}", "objective", rules.ObjectiveKeyTaken)
 
 
 def texts(strategy: JointStrategy) -> dict[str, Any]:

@@ -1,14 +1,15 @@
-"""What every change of a strategy's records does: hold against the version that was read, save, take out, keep the trail."""
+"""What every change of a strategy's records does: find its key, hold against the version that was read, save, take out, keep the trail."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kontor.hub.foundation import audit
 from kontor.hub.foundation.actor import Actor
+from kontor.hub.foundation.keys import free_key, stem_of
 from kontor.hub.foundation.models import Record
 from kontor.hub.foundation.permission import require
-from kontor.hub.foundation.refusal import ChangedMeanwhile
+from kontor.hub.foundation.refusal import ChangedMeanwhile, Refusal
 from kontor.hub.foundation.visibility import visible
 
 
@@ -20,6 +21,14 @@ class Edited[T]:
     version: int
 
 
+def key_of(one: Any, words: str, otherwise: str, taken: type[Refusal]) -> str:
+    """The key of a new record: the one it brings, refused where another has it, or one made of these words."""
+    known = set(type(one)._default_manager.values_list("key", flat=True))
+    if one.key in known:
+        raise taken(field="key", key=one.key)
+    return one.key or free_key(stem_of(words, 100, otherwise), known)
+
+
 def unchanged[T: Record](edited: Edited[T]) -> T:
     """The record, locked. Refused where somebody changed it since the form was filled."""
     found = type(edited.record)._default_manager.select_for_update(of=("self",)).get(pk=edited.record.pk)
@@ -28,10 +37,15 @@ def unchanged[T: Record](edited: Edited[T]) -> T:
     return found
 
 
-def changed[T: Record](actor: Actor, action: str, found: T, fields: Mapping[str, Any]) -> T:
+def changed[T: Record](
+    actor: Actor, action: str, found: T, fields: Mapping[str, Any], check: Callable[[T], None] | None = None
+) -> T:
+    """The record with these fields, saved. `check` refuses what it must not become."""
     before = audit.state_of(found)
     for name, value in fields.items():
         setattr(found, name, value)
+    if check is not None:
+        check(found)
     found.save()
     audit.record(actor, action, found, before=before)
     return found
