@@ -10,7 +10,7 @@ from kontor.hub.foundation.actor import Actor
 from kontor.hub.foundation.permission import require
 from kontor.hub.partnerships.models import GoodPractice, Participation, Partnership, RecommendedAction
 from kontor.hub.strategy import rules
-from kontor.hub.strategy.actions.saving import Edited, changed, key_of, taken_out, unchanged
+from kontor.hub.strategy.actions.saving import Edited, changed, key_of, sparing_hidden, taken_out, unchanged
 from kontor.hub.strategy.models import Barrier
 
 
@@ -46,7 +46,9 @@ def edit_barrier(
 ) -> Barrier:
     """Change a barrier: how serious, who is on it, what is done. None leaves what was taken up."""
     require(actor, "strategy.keep", edited.record)
-    found = changed(actor, "strategy.edit_barrier", unchanged(edited), fields, check)
+    found = unchanged(edited)
+    told = sparing_hidden(actor, found, fields, "owner")
+    changed(actor, "strategy.edit_barrier", found, told, check)
     if recommended is not None:
         found.recommended.set(recommended)
     if practices is not None:

@@ -14,7 +14,7 @@ from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Participation, Partnership
 from kontor.hub.strategy import rules
-from kontor.hub.strategy.actions.saving import Edited, changed, key_of, taken_out, unchanged
+from kontor.hub.strategy.actions.saving import Edited, changed, key_of, sparing_hidden, taken_out, unchanged
 from kontor.hub.strategy.models import (
     CollectiveMark,
     ExportGroup,
@@ -157,7 +157,9 @@ def add_mark(*, actor: Actor, partnership: Partnership, fields: Mapping[str, Any
 def edit_mark(*, actor: Actor, edited: Edited[CollectiveMark], fields: Mapping[str, Any]) -> CollectiveMark:
     """Change what is known of a mark: its owner, classes, application."""
     require(actor, "strategy.keep", edited.record)
-    return changed(actor, "strategy.edit_mark", unchanged(edited), fields, check_mark)
+    found = unchanged(edited)
+    told = sparing_hidden(actor, found, fields, "owner")
+    return changed(actor, "strategy.edit_mark", found, told, check_mark)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Participation, Partnership
 from kontor.hub.strategy import rules
-from kontor.hub.strategy.actions.saving import Edited, key_of, unchanged
+from kontor.hub.strategy.actions.saving import Edited, key_of, sparing_hidden, unchanged
 from kontor.hub.strategy.choices import ChangeKind
 from kontor.hub.strategy.models import JointStrategy, Objective, ObjectiveComment, StrategyChange
 from kontor.hub.strategy.permissions import COORDINATES, says_the_comment
@@ -92,7 +92,7 @@ def edit_objective(
     found = unchanged(edited)
     told = rules.check_reason(reason)
     before, stated = audit.state_of(found), wording(found)
-    for name, value in fields.items():
+    for name, value in sparing_hidden(actor, found, fields, "owner").items():
         setattr(found, name, value)
     check_owner(found)
     rules.check_changed(stated, wording(found))

@@ -18,6 +18,7 @@ from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.strategy import rules
+from kontor.hub.strategy.actions.saving import sparing_hidden
 from kontor.hub.strategy.models import DueChange, RoadmapActivity
 
 AT_ONCE = 1000
@@ -54,7 +55,9 @@ def replan_activities(*, actor: Actor, entries: Sequence[ActivityEntry]) -> list
 def edit_activity(*, actor: Actor, version: int, entry: ActivityEntry) -> RoadmapActivity:
     """Change one activity. `version` is the one the form was filled from."""
     assert entry.known is not None, "edit_activity changes a known activity"
-    return save(actor, [replace(entry, known=unchanged(entry.known, version))])[0]
+    known = unchanged(entry.known, version)
+    fields = sparing_hidden(actor, known, entry.fields, "owner")
+    return save(actor, [replace(entry, known=known, fields=fields)])[0]
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from kontor.hub.foundation.refusal import ChangedMeanwhile
 from kontor.hub.partnerships.models import Partnership
 from kontor.hub.strategy import rules
 from kontor.hub.strategy.actions.barriers import check_partner
-from kontor.hub.strategy.actions.saving import Edited, changed, taken_out, unchanged
+from kontor.hub.strategy.actions.saving import Edited, changed, sparing_hidden, taken_out, unchanged
 from kontor.hub.strategy.choices import BROKER_TASKS
 from kontor.hub.strategy.models import (
     BrokerStep,
@@ -43,7 +43,7 @@ def keep_broker_step(
     if version != (found.version if found else 0):
         raise ChangedMeanwhile
     before = audit.state_of(one) if found else {}
-    for name, value in fields.items():
+    for name, value in sparing_hidden(actor, one, fields, "broker").items():
         setattr(one, name, value)
     rules.check_step(
         stage=stage, task=task, tasks=BROKER_TASKS, broker=one.broker_id is not None, outside=one.outside, done_on=one.done_on,
@@ -117,9 +117,10 @@ def edit_plan_task(
     found = unchanged(edited)
     require(actor, "strategy.keep", found.plan)
     rules.check_done(fields.get("done_on"), today)
-    owner = fields.get("owner", found.owner)
+    told = sparing_hidden(actor, found, fields, "owner")
+    owner = told.get("owner", found.owner)
     check_partner(found.plan.partnership, owner.pk if owner else None, owner)
-    return changed(actor, "strategy.edit_plan_task", found, fields)
+    return changed(actor, "strategy.edit_plan_task", found, told)
 
 
 @transaction.atomic
