@@ -1,7 +1,12 @@
 """The description is complete, and the reference shows all of it."""
 
+from collections import defaultdict
+from enum import Enum
+from typing import get_args
+
 from django.urls import reverse
 
+from kontor.hub.foundation.api import Schema
 from kontor.hub.front.api import api
 from tests.hub.front.api.asking import ME, operations
 
@@ -35,6 +40,35 @@ def test_operation_ids_and_url_names_are_unique():
     ids = [operation["operationId"] for operation in operations]
     assert len(ids) == len(set(ids))
     assert all(operation["summary"] and operation["tags"] for operation in operations)
+
+
+def named_in(kind):
+    """The classes by whose names the description knows what is in this one, itself first."""
+    if isinstance(kind, type) and issubclass(kind, (Schema, Enum)):
+        yield kind
+    fields = getattr(kind, "model_fields", {})
+    for inner in (*get_args(kind), *(field.annotation for field in fields.values())):
+        yield from named_in(inner)
+
+
+def schemas(of=Schema):
+    for one in of.__subclasses__():
+        yield one
+        yield from schemas(one)
+
+
+def test_no_two_classes_share_a_name_in_the_description():
+    """It would show one of them for both, and programs would be told the wrong words."""
+    api.get_openapi_schema()
+    ours = {
+        one for schema in schemas() if schema.__module__.startswith("kontor.") for one in named_in(schema)
+    }
+    by_name = defaultdict(set)
+    for one in ours:
+        by_name[one.__name__].add(f"{one.__module__}.{one.__qualname__}")
+
+    assert len(by_name) > 100
+    assert {name: places for name, places in by_name.items() if len(places) > 1} == {}
 
 
 def test_reference_shows_every_operation_and_shape(client, db):
