@@ -30,7 +30,7 @@ def test_coordinator_sees_invitations_in_every_state_but_accepted():
     rows = invitations_of(person("elca@example.org"), elca, today)
 
     assert Counter(row.state for row in rows) == {"open": 2, "declined": 1, "withdrawn": 1, "expired": 1}
-    assert figures_of_invitations(rows).accepted == 0
+    assert figures_of_invitations(rows)["accepted"].number == 0
     assert Participation.objects.filter(partnership=elca).count() == 5
     assert mail.outbox == []
 

@@ -6,8 +6,9 @@ import io
 import pytest
 
 from kontor.hub.countries import importers
+from kontor.hub.countries.choices import ROWS
 from kontor.hub.countries.exporters import ExportMarketFigures, ExportStudies, ExportStudyItems
-from kontor.hub.countries.inputs import RowsOfAnItem
+from kontor.hub.countries.inputs import PARTS_OF_ROWS, RowsOfAnItem
 from kontor.hub.countries.models import MarketFigure, MarketStudy, MarketStudyItem
 from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.foundation.models import AuditEvent
@@ -139,6 +140,12 @@ def test_rows_of_an_item_are_lines_of_the_cell(tmp_path, alloy, coordinator):
     assert MarketStudyItem.objects.get(study__country="PE").points == [
         {"force": "rivalry", "level": "low"}, {"force": "customers", "level": "high"},
     ]  # fmt: skip
+
+
+def test_the_form_to_fill_in_names_the_parts_of_every_item():
+    for item, rows in ROWS.items():
+        parts = ", ".join(cell.key for cell in rows.cells)
+        assert f"{parts} ({item})" in str(PARTS_OF_ROWS)
 
 
 @pytest.mark.parametrize(

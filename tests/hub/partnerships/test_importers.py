@@ -29,7 +29,7 @@ from tests.factories.partnerships import make_call, make_partnership
 pytestmark = pytest.mark.django_db
 DEMO = Path(__file__).parents[3] / "demo"
 # Searches of organisations are no facts of the programme: see test_search_tables.
-OF_THE_PROGRAMME = [kind for kind in IMPORTERS if kind.kind != "partner-searches"]
+OF_THE_PROGRAMME = [kind for kind in IMPORTERS if kind.kind not in {"partner-searches", "search-alerts"}]
 FILES = {kind.kind: DEMO / f"{kind.kind.replace('-', '_')}.csv" for kind in OF_THE_PROGRAMME} | {
     "recommendations": DEMO / "natureef" / "recommendations.csv"
 }

@@ -182,6 +182,11 @@ FIELDS_OF_BODIES = {
     "country": "profile_id", "organisation": "organisation_id", "role": "role", "mandate": "mandate", "from": "start", "to": "end",
 }  # fmt: skip
 
+PARTS_OF_ROWS = _(
+    "Each on a line of the cell, as part: value | part: value. The parts are name, place, population, attitude (target-market); "
+    "measure, year, value, reason (market-growth); force, level, note (market-profitability); text, direction (market-trends); "
+    "text (key-success-factors)."
+)
 COUNTRY_STUDIED = Column("country", _("Country"), required=True, clean=CountryCode(), example="CO")
 STUDIES = (
     PARTNERSHIP,
@@ -193,7 +198,7 @@ STUDY_ITEMS = (
     COUNTRY_STUDIED,
     Column("item", _("Item"), required=True, clean=Choice(StudyItem), example="target-market"),
     Column("text", _("Text"), clean=Text(5000, lines=True)),
-    Column("points", _("Rows"), _("Each on a line of the cell: part: value | part: value."), clean=RowsOfAnItem(), example="name: Ports | place: Cartagena"),
+    Column("points", _("Rows"), PARTS_OF_ROWS, clean=RowsOfAnItem(), example="name: Ports | place: Cartagena"),
     Column("source", _("Source"), ONE_SOURCE, False, Citations(table="sources"), "colombia-paper-2017#s1"),
 )  # fmt: skip
 FIELDS_OF_STUDY_ITEMS = {"text": "text", "points": "points"}
