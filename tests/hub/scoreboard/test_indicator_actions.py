@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from kontor.hub.foundation.models import AuditEvent
 from kontor.hub.foundation.refusal import ChangedMeanwhile, NotAllowed, NotThere
@@ -221,6 +222,8 @@ def test_rule_is_told_in_words_of_the_register(partnership):
     told = rule_in_words(make_indicator(partnership, rule=rule))
 
     assert told == "Counts each counterpart of agreements once; where state is signed"
+    with translation.override("de"):
+        assert rule_in_words(make_indicator(partnership, rule=rule)).endswith("Status unterzeichnet ist")
 
 
 # Targets.

@@ -16,6 +16,7 @@ from kontor.hub.scoreboard import rules
 from kontor.hub.scoreboard.inputs.cards import card_of, definition_of
 from kontor.hub.scoreboard.inputs.registers import REGISTERS
 from kontor.hub.scoreboard.models import Indicator
+from kontor.hub.scoreboard.queries.words import state_in_words
 
 FIELD_OF_FORM = {"filters": "rule", "filters.field": "rule", "filters.value": "rule", "register": "rule", "of": "rule",
                  "sets": "set_target", "deadline": "due_on"}  # fmt: skip
@@ -72,6 +73,8 @@ def named(one: engine.Phrase, register: str) -> str:
         name: label(value, register) if name in ("field", "fields", "register") else value
         for name, value in one.values.items()
     }
+    if one.values.get("field") == "state" and "value" in values:
+        values["value"] = ", ".join(map(state_in_words, str(values["value"]).split(", ")))
     return gettext(one.text) % values
 
 

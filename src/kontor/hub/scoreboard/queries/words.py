@@ -74,9 +74,9 @@ def conditions(question: Question) -> list[str]:
 
 def condition(one: Filter) -> str:
     value = one.value
-    if one.field == "country" and value is not None:
+    if one.field in SAID and value is not None:
         codes = value if isinstance(value, tuple) else (value,)
-        value = tuple(country_name(str(code), language()) for code in codes)
+        value = tuple(SAID[one.field](str(code)) for code in codes)
     words = (field(one.field), str(OperationWord(one.op).label), listed(value))
     return " ".join(word for word in words if word)
 
@@ -101,6 +101,10 @@ def language() -> str:
 
 def state_in_words(state: str) -> str:
     return str(STATES.get(state, state))
+
+
+# What the codes of a field are called.
+SAID = {"country": lambda code: country_name(code, language()), "state": state_in_words}
 
 
 def value_in_words(value: Any, unit: str = "", measure: str = "") -> str:
