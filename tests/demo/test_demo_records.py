@@ -5,6 +5,8 @@ from collections import Counter
 
 import pytest
 
+from kontor.hub.partnerships.choices import LESSONS
+from kontor.hub.partnerships.models import GoodPractice
 from tests.demo.tables import code_by_name, codes, column, demo, listed
 
 
@@ -169,3 +171,12 @@ def test_counts_and_numbers_are_whole() -> None:
     values = [*column("activities", "count"), *column("partnerships", "smes_involved")]
 
     assert [value for value in values if value and not value.isdecimal()] == []
+
+
+def test_what_good_practices_teach_is_told_in_words() -> None:
+    taught = [one.strip() for row in demo("good_practices") for one in row["recommendations"].split(";")]
+
+    assert sorted(taught) == sorted(LESSONS)
+    assert GoodPractice(lessons=["few-achievable-kpis", "one-of-ours"]).lessons_in_words == (
+        "Few indicators that can be reached", "one of ours",
+    )  # fmt: skip

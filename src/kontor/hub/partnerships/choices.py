@@ -246,3 +246,31 @@ STATE_TONES = {
     "expired": "warning",
     "closed": "neutral",
 }
+
+
+# What good practices of the guide teach, by the code that tables hold.
+LESSONS = {
+    "adapt-messages-to-audience": _("Adapt messages to the audience"),
+    "all-partners-draft-strategy": _("All partners draft the strategy"),
+    "bridge-funding-between-phases": _("Bridge the funding between phases"),
+    "choose-thematic-focus-at-start": _("Choose the thematic focus at the start"),
+    "clear-modalities-and-timelines": _("Clear modalities and timelines"),
+    "clusters-co-define-kpis": _("Clusters define the indicators together"),
+    "common-targets-then-missions": _("Common targets first, then missions"),
+    "contact-large-companies": _("Contact large companies"),
+    "few-achievable-kpis": _("Few indicators that can be reached"),
+    "flexible-agreements-for-third-countries": _("Flexible agreements for third countries"),
+    "focus-on-one-sector-or-technology": _("Focus on one sector or technology"),
+    "help-smes-find-money": _("Help SMEs to find money"),
+    "inform-smes-before-missions": _("Inform SMEs before missions"),
+    "map-competences-first": _("Map the competences first"),
+    "marketing-from-start": _("Marketing from the start"),
+    "partner-with-s3-specialists": _("Partner with specialists in smart specialisation"),
+    "plan-legal-structure-early": _("Plan the legal structure early"),
+    "quantify-intangible-impacts": _("Quantify intangible impacts"),
+    "raise-regional-awareness-early": _("Raise awareness in the regions early"),
+    "run-target-market-missions": _("Run missions to the target markets"),
+    "support-cooperation-structures": _("Support structures of cooperation"),
+    "use-partners-with-networks": _("Use partners with networks"),
+    "widen-sme-participation-in-s3": _("Widen the participation of SMEs in smart specialisation"),
+}

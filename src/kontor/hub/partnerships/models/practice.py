@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kontor.hub.foundation.models import Record
-from kontor.hub.partnerships.choices import RecommendationTopic, WorkArea
+from kontor.hub.partnerships.choices import LESSONS, RecommendationTopic, WorkArea
 from kontor.hub.partnerships.models.partnership import Partnership
 
 
@@ -58,6 +58,11 @@ class GoodPractice(Record):
 
     def __str__(self) -> str:
         return f"{self.partnership}: {self.area}"
+
+    @property
+    def lessons_in_words(self) -> tuple[str, ...]:
+        """In the reader's language; a code that is not of the guide with its words apart."""
+        return tuple(str(LESSONS.get(one, one.replace("-", " "))) for one in self.lessons)
 
 
 class Recommendation(Record):

@@ -158,7 +158,7 @@ def told_practice(one: GoodPractice, area: str) -> Suggestion:
         "facts": "; ".join(one.facts[:FACTS_TOLD]),
     }
     reason = gettext("%(partnership)s is a good practice for '%(area)s': %(facts)s.") % told
-    lessons = ", ".join(lesson.replace("-", " ") for lesson in one.lessons)
+    lessons = ", ".join(one.lessons_in_words)
     return Suggestion(
         "practice", one.pk, f"{one.partnership.acronym}: {lessons or area_name(one.area)}", reason, one.partnership.get_absolute_url()
     )  # fmt: skip

@@ -8,7 +8,7 @@ from kontor.hub.reports.queries.achievements import Achievements
 
 def blocks(found: Achievements) -> tuple[Block, ...]:
     """Nothing where no record holds a recommendation or lesson: what is not known says so."""
-    lessons = tuple(lesson for one in found.practices for lesson in one.lessons)
+    lessons = tuple(lesson for one in found.practices for lesson in one.lessons_in_words)
     if not (found.recommendations or lessons):
         return ()
     return (
