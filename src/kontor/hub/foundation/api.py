@@ -10,6 +10,7 @@ in pages.
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
 from django.db.models import Model, QuerySet
@@ -20,7 +21,7 @@ from ninja import Schema as NinjaSchema
 from ninja.constants import NOT_SET
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from kontor.hub.foundation import problems
 
@@ -54,6 +55,30 @@ def iso_day(given: Any) -> Any:
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Day = Annotated[date, BeforeValidator(iso_day)]
 Identifier = Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
+def exactly(value: Any) -> Any:
+    """Fractions are written as text: a binary one is not what was meant, and no digit of it would be checked."""
+    if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
+        raise ValueError("write a fraction as text, such as '12.50'")
+    return value
+
+
+def written(whole: int, *, sign: bool = False) -> WithJsonSchema:
+    """How a number of at most so many digits before the point and two after it is described."""
+    most = 10**whole - 1
+    number = {"type": "integer", "minimum": -most if sign else 0, "maximum": most}
+    text = {"type": "string", "pattern": f"^{'-?' if sign else ''}[0-9]{{1,{whole}}}(\\.[0-9]{{1,2}})?$"}
+    return WithJsonSchema({"anyOf": [number, text]})
+
+
+# What the columns of amounts hold.
+Number = Annotated[
+    Decimal, BeforeValidator(exactly), Field(max_digits=14, decimal_places=2), written(12, sign=True)
+]
+NotNegative = Annotated[
+    Decimal, BeforeValidator(exactly), Field(ge=0, max_digits=14, decimal_places=2), written(12)
+]
 DESCRIBED = (400, 401, 403, 404, 409, 413, 422, 429)
 # Names of the ways in, as the description calls them: the classes of `accounts.rest`.
 TOKEN, VISITORS = "Token", "Visitors"

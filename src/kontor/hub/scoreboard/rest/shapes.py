@@ -2,35 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
-from kontor.hub.foundation.api import Day, Key, Schema, Text
+from kontor.hub.foundation.api import Day, Key, NotNegative, Number, Schema, Text
 from kontor.hub.scoreboard import actions
 from kontor.hub.scoreboard.choices import Credit
 
 SENT = ("title", "number", "definition", "rationale", "level", "measure", "unit", "direction", "over_time", "over_partners", "credit",
         "rule", "set_target", "baseline", "baseline_on", "baseline_note", "target", "due_on", "means", "frequency", "responsible",
         "assumptions", "visibility")  # fmt: skip
-
-
-def exactly(value: Any) -> Any:
-    """Fractions are written as text: a binary one is not what was meant, and no digit of it would be checked."""
-    if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
-        raise ValueError("write a fraction as text, such as '12.50'")
-    return value
-
-
-def written(least: int, sign: str) -> WithJsonSchema:
-    whole = {"type": "integer", "minimum": least, "maximum": 999_999_999_999}
-    text = {"type": "string", "pattern": f"^{sign}[0-9]{{1,12}}(\\.[0-9]{{1,2}})?$"}
-    return WithJsonSchema({"anyOf": [whole, text]})
-
-
-DIGITS = Field(max_digits=14, decimal_places=2)
-Number = Annotated[Decimal, BeforeValidator(exactly), DIGITS, written(-999_999_999_999, "-?")]
-NotNegative = Annotated[Decimal, BeforeValidator(exactly), DIGITS, Field(ge=0), written(0, "")]
 
 
 class CardIn(Schema):

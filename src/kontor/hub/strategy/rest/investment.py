@@ -7,18 +7,17 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Status
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
 from kontor.hub.directory.queries import by_key as organisation_by_key
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.api import Day, Key, Schema, Text
+from kontor.hub.foundation.api import Day, Key, Schema, Text, exactly, written
 from kontor.hub.foundation.models import Region
 from kontor.hub.foundation.visibility import Visibility
 from kontor.hub.partnerships.queries import by_key
 from kontor.hub.strategy import actions, queries
 from kontor.hub.strategy.choices import Assistance, InvestmentStage, Platform
 from kontor.hub.strategy.rest.base import router
-from kontor.hub.strategy.rest.joint import exactly
 from kontor.hub.strategy.rules.investment import NoSuchRegion
 
 WORDS = r"^[^\x00]*$"
@@ -132,15 +131,7 @@ class InvestmentInList(Schema):
     granted: Decimal | None
 
 
-WRITTEN_RATE = WithJsonSchema(
-    {
-        "anyOf": [
-            {"type": "integer", "minimum": 0, "maximum": 99},
-            {"type": "string", "pattern": "^[0-9]{1,2}(\\.[0-9]{1,2})?$"},
-        ]
-    }
-)
-Rate = Annotated[Decimal, BeforeValidator(exactly), Field(ge=0, max_digits=4, decimal_places=2), WRITTEN_RATE]
+Rate = Annotated[Decimal, BeforeValidator(exactly), Field(ge=0, max_digits=4, decimal_places=2), written(2)]
 
 
 class NewInvestment(Schema):

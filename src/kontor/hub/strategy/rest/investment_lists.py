@@ -1,15 +1,15 @@
 """The lists of a joint investment project for programs: organisations, costs, sources of finance, years of operation, risks."""
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest
 from ninja import Status
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
 from kontor.hub.directory.queries import by_key as organisation_by_key
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.api import Identifier, Key, Schema, Text
+from kontor.hub.foundation.api import Identifier, Key, NotNegative, Schema, Text
 from kontor.hub.strategy import actions, queries
 from kontor.hub.strategy.choices import FinanceKind, FinanceState, ProjectRole
 from kontor.hub.strategy.models.investment import FIRST_YEAR, LAST_YEAR
@@ -21,19 +21,7 @@ from kontor.hub.strategy.rest.investment import (
     InvestmentYearOut,
     party_out,
 )
-from kontor.hub.strategy.rest.joint import exactly
 
-WRITTEN_EUROS = WithJsonSchema(
-    {
-        "anyOf": [
-            {"type": "integer", "minimum": 0, "maximum": 999_999_999_999},
-            {"type": "string", "pattern": "^[0-9]{1,12}(\\.[0-9]{1,2})?$"},
-        ]
-    }
-)
-Euros = Annotated[
-    Decimal, BeforeValidator(exactly), Field(ge=0, max_digits=14, decimal_places=2), WRITTEN_EUROS
-]
 NOTHING = Decimal(0)
 # A page of the web, or nothing. Narrower than addresses may be: what passes here passes on the page, too.
 PAGE = r"^(https?://([a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,24}(/[!-~]*)?)?$"
@@ -62,7 +50,7 @@ class NewInvestmentCost(Schema):
     """What the investment pays for. Euros; a fraction as text."""
 
     label: Text = Field(min_length=1, max_length=250)
-    amount: Euros
+    amount: NotNegative
 
 
 class ChangedInvestmentCost(NewInvestmentCost, WithVersion):
@@ -85,8 +73,8 @@ class NewInvestmentYear(Schema):
     """What a year of operation costs and earns. Euros; a fraction as text."""
 
     year: int = Field(ge=FIRST_YEAR, le=LAST_YEAR)
-    costs: Euros = NOTHING
-    revenue: Euros = NOTHING
+    costs: NotNegative = NOTHING
+    revenue: NotNegative = NOTHING
 
 
 class ChangedInvestmentYear(NewInvestmentYear, WithVersion):

@@ -1,17 +1,16 @@
 """Joint strategies for programs: the draft with its remarks, objectives, versions, voices."""
 
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Status
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
 from kontor.hub.directory.queries import by_key as organisation_by_key
 from kontor.hub.foundation.actor import Actor
-from kontor.hub.foundation.api import CountryCode, Day, Identifier, Key, Schema, Text
+from kontor.hub.foundation.api import CountryCode, Day, Identifier, Key, Number, Schema, Text
 from kontor.hub.foundation.permission import require
 from kontor.hub.foundation.refusal import NotThere
 from kontor.hub.partnerships.models import Partnership
@@ -20,24 +19,6 @@ from kontor.hub.strategy import actions, queries
 from kontor.hub.strategy.choices import Answer
 from kontor.hub.strategy.models import Approval
 from kontor.hub.strategy.rest.base import router
-
-
-def exactly(value: Any) -> Any:
-    """Fractions are written as text: a binary one is not what was meant, and no digit of it would be checked."""
-    if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
-        raise ValueError("write a fraction as text, such as '12.50'")
-    return value
-
-
-WRITTEN = WithJsonSchema(
-    {
-        "anyOf": [
-            {"type": "integer", "minimum": -999_999_999_999, "maximum": 999_999_999_999},
-            {"type": "string", "pattern": "^-?[0-9]{1,12}(\\.[0-9]{1,2})?$"},
-        ]
-    }
-)
-Figure = Annotated[Decimal, BeforeValidator(exactly), Field(max_digits=14, decimal_places=2), WRITTEN]
 
 
 class WordingRemark(Schema):
@@ -137,8 +118,8 @@ class NewObjective(Schema):
     statement: Text = Field(min_length=1, max_length=500)
     indicator: Text = Field("", max_length=250)
     card: str = Field("", max_length=120, pattern=r"^[-a-zA-Z0-9_]*$")
-    baseline: Figure | None = None
-    target: Figure | None = None
+    baseline: Number | None = None
+    target: Number | None = None
     unit: Text = Field("", max_length=60)
     due_on: Day | None = None
     owner: Key | None = None
