@@ -2,6 +2,7 @@
 
 import csv
 import io
+from functools import partial
 
 import pytest
 
@@ -14,17 +15,19 @@ from kontor.hub.foundation.actor import VISITOR
 from kontor.hub.foundation.models import AuditEvent
 from kontor.hub.transfer.actions import load, take_back
 from kontor.hub.transfer.kit import HasErrors, InUse, Unclean
-from kontor.hub.transfer.kit.writers import separated, write_workbook
-from tests.factories import actors
+from kontor.hub.transfer.kit.writers import separated
+from tests.factories import actors, tables
 from tests.factories.actors import SYSTEM
 from tests.factories.countries import make_market_figure, make_profile, make_study, make_study_item
 from tests.factories.directory import make_country
 from tests.factories.evidence import make_source
 from tests.factories.partnerships import make_partnership
+from tests.factories.tables import bring
 
 pytestmark = pytest.mark.django_db
 
 TABLES = (ExportStudies, ExportStudyItems, ExportMarketFigures)
+write = partial(tables.write, TABLES)
 MODELS = (MarketStudy, MarketStudyItem, MarketFigure)
 FULL = {
     "target-market": [{"name": "Ports | yards", "place": "Cartagena"}, {"name": "=1+1", "attitude": "Cautious: very"}],
@@ -65,25 +68,6 @@ def told(actor=SYSTEM):
             {name: cell for name, cell in line.items() if name != "written"} for line in lines
         ]
     return tables
-
-
-def write(folder, form, actor=SYSTEM):
-    """Every table as a file, in the order of dependence."""
-    files = []
-    for one in TABLES:
-        path = folder / f"{one.kind}.{form}"
-        if form == "csv":
-            path.write_text("".join(separated(one.columns, one().rows(actor))), encoding="utf-8", newline="")
-        else:
-            write_workbook(path, one.kind, one.columns, one().rows(actor))
-        files.append((one.kind, path))
-    return files
-
-
-def bring(tmp_path, kind, text, actor=SYSTEM):
-    file = tmp_path / f"{kind}.csv"
-    file.write_text(text, encoding="utf-8")
-    return load(actor=actor, kind=kind, path=file)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

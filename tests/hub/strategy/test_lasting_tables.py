@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -30,8 +31,7 @@ from kontor.hub.strategy.models import (
 )
 from kontor.hub.transfer.actions import load
 from kontor.hub.transfer.kit import HasErrors, InUse
-from kontor.hub.transfer.kit.writers import separated, write_workbook
-from tests.factories import actors
+from tests.factories import actors, tables
 from tests.factories.actors import SYSTEM
 from tests.factories.directory import make_country, make_membership, make_organisation
 from tests.factories.partnerships import make_participation, make_partnership
@@ -45,6 +45,7 @@ from tests.factories.strategy import (
     make_plan,
     make_plan_task,
 )
+from tests.factories.tables import bring
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,7 @@ TABLES = (
 )  # fmt: skip
 # What falls away with it: income, tasks, members, initiatives, steps.
 WHOLE = (BrokerStep, SustainabilityPlan, ExportGroup, CollectiveMark)
+told, write = partial(tables.cells, TABLES), partial(tables.write, TABLES)
 EVERYTHING = (*WHOLE, IncomeLine, SustainabilityTask, GroupMember, GroupInitiative, MarkStep)
 
 
@@ -106,30 +108,6 @@ def elca():
     make_mark(one, "Rye!")
     MarkStep.objects.create(mark=mark, step="classify-products", done_on=date(2020, 2, 2), note="Two classes")
     return one  # fmt: skip
-
-
-def told(actor=SYSTEM):
-    """Every table as its cells."""
-    return {one.kind: list(separated(one.columns, one().rows(actor))) for one in TABLES}
-
-
-def write(folder, form, actor=SYSTEM):
-    """Every table as a file, in the order of dependence."""
-    files = []
-    for one in TABLES:
-        path = folder / f"{one.kind}.{form}"
-        if form == "csv":
-            path.write_text("".join(separated(one.columns, one().rows(actor))), encoding="utf-8")
-        else:
-            write_workbook(path, one.kind, one.columns, one().rows(actor))
-        files.append((one.kind, path))
-    return files
-
-
-def bring(tmp_path, kind, text, actor=SYSTEM):
-    file = tmp_path / f"{kind}.csv"
-    file.write_text(text, encoding="utf-8")
-    return load(actor=actor, kind=kind, path=file)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
