@@ -158,7 +158,7 @@ class GiveAnswer(Form):
     )  # fmt: skip
 
 
-class RecordVoice(GiveAnswer):
+class RecordVoice(Form):
     """What a partner without a team said outside."""
 
     submit = _("Record the answer")
@@ -166,14 +166,14 @@ class RecordVoice(GiveAnswer):
         label=_("Answer"), widget=forms.RadioSelect,
         choices=[(Answer.APPROVED.value, _("It approves this version")), (Answer.OBJECTED.value, _("It objects to it"))],
     )  # fmt: skip
+    note = forms.CharField(
+        label=_("Note"), max_length=500, required=False, widget=Textarea,
+        help_text=_("Where it objects: to what, and what would have to change. The partners read it."),
+    )  # fmt: skip
     answered_on = forms.DateField(label=_("Answered on"), widget=DateInput)
     how_it_came = forms.CharField(
         label=_("How the answer came"), max_length=250,
         help_text=_("Such as: by mail from the director, minutes of the meeting in Lyon. The partners read it."),
-    )  # fmt: skip
-    note = forms.CharField(
-        label=_("Note"), max_length=500, required=False, widget=Textarea,
-        help_text=_("Where it objects: to what, and what would have to change. The partners read it."),
     )  # fmt: skip
 
 

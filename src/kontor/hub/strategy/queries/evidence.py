@@ -16,7 +16,7 @@ BACK_INVESTMENT = 15  # 'Back joint investment projects with European technical 
 
 def evidence_of_investments(actor: Actor, partnership: int | None = None) -> Mapping[int, list[Evidence]]:
     """The joint investment projects that the actor sees, each with what it shows of action 15. One statement."""
-    rows = visible(InvestmentProject, actor).exclude(stage=rules.STOPPED)
+    rows = visible(InvestmentProject, actor)
     if partnership is not None:
         rows = rows.filter(partnership=partnership)
     found = []

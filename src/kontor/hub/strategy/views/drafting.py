@@ -212,6 +212,10 @@ class GiveAnswer(Drafting):
     """Approve or object, for one's own organisation."""
 
     verb, form_class, success = "answer", forms.GiveAnswer, _("Your answer is recorded.")
+    words = _(
+        "Version %(number)d, proposed because: %(reason)s. You answer for your own organisation only, and may change the "
+        "answer while the version is open."
+    )
 
     @property
     def title(self) -> str:  # type: ignore[override]
@@ -226,11 +230,8 @@ class GiveAnswer(Drafting):
         return self.approval.proposal.strategy.partnership
 
     def load(self, **values: Any) -> Page:
-        page = super().load(**values)
-        page.lead = gettext(
-            "Version %(number)d, proposed because: %(reason)s. You answer for your own organisation only, and may change the "
-            "answer while the version is open."
-        ) % {"number": self.approval.proposal.number, "reason": self.approval.proposal.reason}
+        page, version = super().load(**values), self.approval.proposal
+        page.lead = str(self.words) % {"number": version.number, "reason": version.reason}
         return page
 
     def subject(self) -> Approval:
@@ -253,14 +254,10 @@ class RecordVoice(GiveAnswer):
     """Write down what a partner said that nobody speaks for here."""
 
     verb, form_class, success = "propose", forms.RecordVoice, _("The answer is recorded.")
-
-    def load(self, **values: Any) -> Page:
-        page = super().load(**values)
-        page.lead = gettext(
-            "Version %(number)d, proposed because: %(reason)s. Nobody of this partner is here: write down what it answered outside. "
-            "Once it has a team, it answers for itself."
-        ) % {"number": self.approval.proposal.number, "reason": self.approval.proposal.reason}
-        return page
+    words = _(
+        "Version %(number)d, proposed because: %(reason)s. Nobody of this partner is here: write down what it answered outside. "
+        "Once it has a team, it answers for itself."
+    )
 
     def subject(self) -> JointStrategy:  # type: ignore[override]
         return self.approval.proposal.strategy
